@@ -1,0 +1,3 @@
+"""Tandem: one household, one plan, one lead."""
+
+__version__ = "0.1.0"
