@@ -1,0 +1,458 @@
+"""What the plan check answers: typed findings, without words (words: `tandem.core.explain`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from tandem.core.model import Household, Period, Relation, Where
+
+
+class Verdict(StrEnum):
+    """Can this household live this plan? UNKNOWN means out of time, nothing else."""
+
+    FEASIBLE = "feasible"
+    INFEASIBLE = "infeasible"
+    UNKNOWN = "unknown"
+
+
+# --- how much was known ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something about an agreement that is not filled in, and who could fill it in."""
+
+    agreement: str
+    what: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of the plan was known to the check."""
+
+    filled: int
+    total: int
+    missing: tuple[Missing, ...] = ()
+    unchecked_accounts: tuple[str, ...] = ()
+    """Accounts with a floor whose income is not known: their budget was not checked."""
+
+    @property
+    def is_full(self) -> bool:
+        """Whether everything was known."""
+        return self.filled == self.total and not self.unchecked_accounts
+
+
+# --- why it does not fit --------------------------------------------------------------------
+
+
+class ClashKind(StrEnum):
+    """The resource over which agreements clash."""
+
+    AGENDA = "agenda"
+    HOME = "home"
+    STATUS = "status"
+    ORDER = "order"
+    CONTACTS = "contacts"
+    MONEY = "money"
+
+
+@dataclass(frozen=True, slots=True)
+class WeekSpan:
+    """The weeks in which something is so: the first, the last and how many (Mondays)."""
+
+    first: date
+    last: date
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Busy:
+    """One stretch in which an agreement takes a member, travel included (minutes of the day)."""
+
+    agreement: str
+    member: str
+    day: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """On these days, from `start` to `end`, the agreements need this member at the same time."""
+
+    member: str
+    days: tuple[int, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoRoom:
+    """What one agreement still needs, and on which days there is room for it beside the others."""
+
+    agreement: str
+    members: tuple[str, ...]
+    times: int
+    minutes: int
+    """Length of one session, without travel."""
+    free_days: tuple[int, ...]
+    """Days on which one session would fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaReason:
+    """The agreements do not fit in one week of the members they share."""
+
+    span: WeekSpan
+    members: tuple[str, ...]
+    overlaps: tuple[Overlap, ...] = ()
+    """Where two agreements with fixed times meet; empty when a choice of times is involved."""
+    no_room: NoRoom | None = None
+    """Set when all but one agreement are fixed: what the last one lacks."""
+    kind: ClashKind = ClashKind.AGENDA
+
+
+@dataclass(frozen=True, slots=True)
+class HomeGap:
+    """On these days, from `start` to `end`, nobody of the named adults can be at home."""
+
+    days: tuple[int, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class HomeReason:
+    """Nobody is at home with a child when somebody should be."""
+
+    span: WeekSpan
+    agreement: str
+    child: str | None
+    gaps: tuple[HomeGap, ...]
+    """Where nobody is at home; empty when a choice of times is involved."""
+    absences: tuple[Busy, ...]
+    """Who is away then, and for which agreement."""
+    members: tuple[str, ...]
+    kind: ClashKind = ClashKind.HOME
+
+
+@dataclass(frozen=True, slots=True)
+class StatusClaim:
+    """What one agreement asks or makes of a member's status."""
+
+    agreement: str
+    relation: Relation
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReason:
+    """Two claims on the status of one member that cannot both hold."""
+
+    member: str
+    left: StatusClaim
+    right: StatusClaim
+    rules: tuple[str, ...]
+    """Identifiers of the rules that make them exclude one another; may be empty."""
+    period: Period
+    kind: ClashKind = ClashKind.STATUS
+
+
+@dataclass(frozen=True, slots=True)
+class OrderStep:
+    """One link of an impossible order: `after` comes after `before`, or a date bound."""
+
+    agreement: str
+    bound: str
+    """"start", "until", "starts-before", "finishes-before" or "after"."""
+    day: date | None = None
+    other: str | None = None
+    gap_days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OrderReason:
+    """The agreements cannot be put in an order that keeps all dates."""
+
+    steps: tuple[OrderStep, ...]
+    days_short: int
+    """How many days are lacking."""
+    kind: ClashKind = ClashKind.ORDER
+
+
+@dataclass(frozen=True, slots=True)
+class ContactsReason:
+    """A member has more professional contacts a week than he or she can carry."""
+
+    member: str
+    capacity: int
+    contacts: int
+    worst_week: date
+    span: WeekSpan
+    """The weeks in which it is too much."""
+    parts: tuple[tuple[str, int], ...]
+    """Agreements with their contacts in the worst week."""
+    kind: ClashKind = ClashKind.CONTACTS
+
+    @property
+    def too_many(self) -> int:
+        """By how many contacts a week the capacity is exceeded."""
+        return self.contacts - self.capacity
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyLine:
+    """One line of a monthly budget: cents in (positive) or out (negative)."""
+
+    title: str
+    cents: int
+    agreement: str | None = None
+    ended_by: tuple[str, ...] = ()
+    """The agreements by which this income has stopped (then `cents` is 0)."""
+    is_begun: bool = False
+    """Whether it counts in full in a month that it does not fill: it may be less."""
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyReason:
+    """Less money stays free in a month than the floor of the account."""
+
+    account: str
+    floor: int
+    free: int
+    worst_month: date
+    first_month: date
+    months: int
+    """In how many months it is too little."""
+    lines: tuple[MoneyLine, ...]
+    """The budget of the worst month."""
+    kind: ClashKind = ClashKind.MONEY
+
+    @property
+    def short(self) -> int:
+        """How many cents are lacking in the worst month."""
+        return self.floor - self.free
+
+
+SetReason = AgendaReason | HomeReason | StatusReason | OrderReason
+QuantityReason = ContactsReason | MoneyReason
+Reason = SetReason | QuantityReason
+
+
+class WayOut(StrEnum):
+    """Whether a clash can be solved within the plan."""
+
+    CHANGE = "change"
+    """Somebody can change something."""
+    ASK_OWNER = "ask-owner"
+    """Only by ending treatment or protection: a question to its owner, never a proposal."""
+    ESCALATE = "escalate"
+    """All is mandatory: it goes up, to those who imposed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A smallest set of agreements that cannot all be kept, or one limit that is passed."""
+
+    agreements: tuple[str, ...]
+    """Sorted identifiers. For a limit: all that weigh on it in the worst week or month."""
+    reasons: tuple[Reason, ...]
+    way_out: WayOut = WayOut.CHANGE
+    ask: tuple[str, ...] = ()
+    """Whom to ask, when the way out is ASK_OWNER or ESCALATE."""
+
+    @property
+    def kind(self) -> ClashKind:
+        """The kind of the first reason."""
+        return self.reasons[0].kind
+
+    @property
+    def is_limit(self) -> bool:
+        """Whether this is a limit passed (contacts, money), counted apart from the sets."""
+        return self.kind in {ClashKind.CONTACTS, ClashKind.MONEY}
+
+
+@dataclass(frozen=True, slots=True)
+class MissingSupport:
+    """An agreement requires what nothing in the plan or the facts gives."""
+
+    agreement: str
+    period: Period
+    member: str | None = None
+    status: str | None = None
+    """The status required of `member`; None when another agreement is lacking."""
+    after: str | None = None
+    """The agreement that should come first, and is not in the plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """Agreements that support one another in a circle; it counts as support."""
+
+    agreements: tuple[str, ...]
+
+
+# --- what would fit -------------------------------------------------------------------------
+
+
+class ChangeKind(StrEnum):
+    """What a proposal does to an agreement."""
+
+    ALTERNATIVE = "alternative"
+    REPLACED = "replaced"
+    POSTPONE = "postpone"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change to one agreement, with its cost weighed by the family's order."""
+
+    agreement: str
+    kind: ChangeKind
+    cost: int
+    alternative: str | None = None
+    start: date | None = None
+    """The new start, when it is postponed."""
+    until: date | None = None
+    """The new last day, when the alternative ends it as another agreement starts."""
+    by: str | None = None
+    """The agreement that takes its place, or whose start ends it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """One session of one agreement in a witness week (minutes of the day, without travel)."""
+
+    agreement: str
+    members: tuple[str, ...]
+    day: int
+    start: int
+    end: int
+    where: Where
+    place: str = ""
+    travel: int = 0
+    """Minutes each way."""
+    demand: int = 0
+    """Which of the agreement's session demands this is."""
+
+
+@dataclass(frozen=True, slots=True)
+class WitnessWeek:
+    """One concrete week that keeps everything, for all weeks (Mondays) of this kind."""
+
+    mondays: tuple[date, ...]
+    placements: tuple[Placement, ...]
+    homes: tuple[str, ...] = ()
+    """Agreements that ask somebody to be home in these weeks."""
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetMonth:
+    """One account in one month."""
+
+    account: str
+    month: date
+    lines: tuple[MoneyLine, ...]
+    free: int
+    floor: int | None
+    is_checked: bool = True
+    """False when the income is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """A first and last day of an agreement that keep the order of things."""
+
+    agreement: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """What shows that a plan can be lived: a week of each kind, a budget a month, and days."""
+
+    weeks: tuple[WitnessWeek, ...]
+    budget: tuple[BudgetMonth, ...]
+    days: tuple[Days, ...] = ()
+    """For each agreement one first and last day; free ones as early as the others allow."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLoad:
+    """What one member's heaviest week asks (minutes)."""
+
+    member: str
+    week: date
+    contacts: int
+    """Most professional contacts in a week."""
+    capacity: int | None
+    minutes: int
+    """Minutes in agreements, without travel."""
+    travel: int
+    professionals: int
+    """How many professionals this member deals with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What the plan asks a week, for each member and for the household."""
+
+    members: tuple[MemberLoad, ...]
+    professionals: int
+    contacts: int
+    minutes: int
+    travel: int
+    week: date
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A least change that makes the plan fit."""
+
+    changes: tuple[Change, ...]
+    cost: int
+    goals_given_up: tuple[str, ...]
+    owners: tuple[str, ...]
+    """Whose agreements change."""
+    must_agree: tuple[str, ...]
+    """Who must say yes: owners, then the members concerned."""
+    proven_least: bool
+    household: Household
+    """The household with the proposal carried out."""
+    witness: Witness | None
+    load: Load
+    set_aside: tuple[tuple[str, ...], ...] = ()
+    """Clashes that it leaves, because only others can solve them."""
+    limits_aside: tuple[tuple[ClashKind, str], ...] = ()
+    """Limits that may stay passed, each with its member or account."""
+    support_aside: tuple[str, ...] = ()
+    """Agreements whose requirements may stay without support."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The whole answer of the plan check."""
+
+    verdict: Verdict
+    coverage: Coverage
+    clashes: tuple[Clash, ...]
+    """The minimal sets that cannot go together, smallest first."""
+    limits: tuple[Clash, ...]
+    """Limits that are passed (contacts, money): counted apart."""
+    complete: bool
+    """Whether all clashes are listed."""
+    missing_support: tuple[MissingSupport, ...]
+    circles: tuple[Circle, ...]
+    proposals: tuple[Proposal, ...]
+    proposals_complete: bool
+    """Whether the search for proposals was not cut short."""
+    witness: Witness | None
+    """Set when the verdict is FEASIBLE."""
+    budget: tuple[BudgetMonth, ...]
+    """The budget as the plan stands, fitting or not."""
+    load: Load

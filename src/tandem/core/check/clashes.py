@@ -1,0 +1,137 @@
+"""All smallest sets of agreements that cannot be kept together, over agenda, status and order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from tandem.core.check import order
+from tandem.core.check.agenda import Agenda
+from tandem.core.check.answer import Clash, Days, Reason
+from tandem.core.check.enumerate import Found, Items, enumerate_smallest, shrink, smallest
+from tandem.core.check.items import Calendar, Item
+from tandem.core.check.reasons import agenda_reason
+from tandem.core.check.solver import Deadline, never
+from tandem.core.check.status import StatusClash, StatusClashes, claims_of
+from tandem.core.check.switches import Switches
+from tandem.core.model import Agreement, Household, State
+from tandem.core.rules import StatusRules
+
+WITHIN_ONE = 10_000
+"""More sets than there can be within one smallest set of another resource."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What every step of one check needs."""
+
+    household: Household
+    rules: StatusRules
+    calendar: Calendar
+    switches: Switches
+    deadline: Deadline
+    status_clashes: StatusClashes
+
+    @property
+    def ended(self) -> dict[str, Agreement]:
+        """The agreements that are over: facts for the order of others."""
+        return {a.id: a for a in self.household.agreements if a.state is State.ENDED}
+
+
+class Sets:
+    """The set-wise demands of some items: what cannot go together, and why."""
+
+    def __init__(self, items: Sequence[Item], context: Context, *, any_week: bool = False) -> None:
+        """Take in the items; with `any_week` more forms with the same demands may come."""
+        self._items: dict[int, Item] = {item.index: item for item in items}
+        self._context = context
+        self.agenda = Agenda(
+            items, context.calendar, context.switches, context.deadline, any_week=any_week
+        )
+        self._status = self._status_clashes(items)
+        self._edges = order.edges_of(items, context.ended, context.household.horizon)
+        self._agenda_sets: frozenset[Items] = frozenset()
+
+    def _status_clashes(self, items: Sequence[Item]) -> tuple[StatusClash, ...]:
+        claims = claims_of(items, self._context.household.horizon)
+        return tuple(self._context.status_clashes.among(claims))
+
+    def include(self, items: Sequence[Item]) -> bool:
+        """Take in more forms; return False when they ask what was not asked before."""
+        asks_more = [self.agenda.uses.include(item) for item in items]
+        if True in asks_more:
+            return False
+        if items:
+            self._items.update({item.index: item for item in items})
+            everything = tuple(self._items.values())
+            self._status = self._status_clashes(everything)
+            self._edges = order.edges_of(
+                everything, self._context.ended, self._context.household.horizon
+            )
+        return True
+
+    def cores(self, items: Items) -> Iterator[Items]:
+        """Yield smallest sets of these items that cannot be kept; nothing when all can be.
+
+        Not all of them, but one at least from each place where something cannot be kept. Raises
+        OutOfTimeError.
+        """
+        yield from (clash.items for clash in self._status if clash.items <= items)
+        core = self._order_core(items)
+        if core is not None:
+            yield shrink(core, self._order_core)
+        yield from self.agenda.cores(items)
+
+    def _order_groups(self) -> list[Items]:
+        return order.linked_groups(self._edges, self._items)
+
+    def smallest(self, limit: int) -> Found:
+        """Return all smallest sets that cannot be kept, up to a limit and the deadline."""
+        sets: list[Items] = [clash.items for clash in self._status]
+        complete = True
+        for group in self._order_groups():
+            if self._order_core(group) is None:
+                continue
+            found = enumerate_smallest(group, self._order_core, limit, self._context.deadline)
+            sets.extend(found.sets)
+            complete = complete and found.complete
+        agenda = self.agenda.clashes(frozenset(self._items), limit)
+        sets.extend(agenda.sets)
+        self._agenda_sets = frozenset(agenda.sets)
+        kept = smallest(sets)
+        if not (complete and agenda.complete):
+            kept = smallest(part for one in kept for part in self._smallest_in(one))
+            return Found(kept[:limit], complete=False)
+        return Found(kept[:limit], len(kept) <= limit)
+
+    def _smallest_in(self, found: Items) -> tuple[Items, ...]:
+        """Return the smallest sets in one that was found: another resource may give smaller ones.
+
+        Needed only when not all sets are known; takes no heed of the deadline, as the set is small.
+        """
+        context = replace(self._context, deadline=never)
+        alone = Sets([self._items[i] for i in found], context)
+        within = alone.smallest(WITHIN_ONE)
+        self._agenda_sets |= alone._agenda_sets
+        return within.sets
+
+    def _order_core(self, items: Items) -> Items | None:
+        found = order.circle(self._edges, items)
+        return None if found is None else frozenset(i for edge in found for i in edge.items)
+
+    def days(self, items: Sequence[Item]) -> tuple[Days, ...]:
+        """Return first and last days of items that keep the order, if it can be kept."""
+        return order.first_and_last_days(self._edges, items)
+
+    def clash(self, found: Items) -> Clash:
+        """Return a smallest set, as `smallest` gave it, with its reasons."""
+        names = tuple(sorted(self._items[i].id for i in found))
+        return Clash(names, tuple(self._reasons(found)))
+
+    def _reasons(self, found: Items) -> Iterator[Reason]:
+        if found in self._agenda_sets:
+            yield agenda_reason([self._items[i] for i in sorted(found)], self._context.calendar)
+        yield from (clash.reason for clash in self._status if clash.items == found)
+        circle = order.circle(self._edges, found)
+        if circle is not None:
+            yield order.reason(circle)

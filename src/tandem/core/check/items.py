@@ -1,0 +1,241 @@
+"""Agreements as the solver sees them: one item for one agreement in one form.
+
+An item asks *sessions* (who, how long, where in the week) and *homes* (when somebody has to be at
+home), each in some weeks. Weeks are bits of an integer: bit w is week w of the
+horizon. Members are strings; times are minutes since Monday 00:00 of the week.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from tandem.core.model import (
+    DAYS_A_WEEK,
+    MINUTES_A_DAY,
+    Agreement,
+    Form,
+    Horizon,
+    Household,
+    Period,
+    Sessions,
+    SomebodyHome,
+    Where,
+    in_force,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session demand, whenever it binds: who, how long, where in the week it may lie."""
+
+    agreement: str
+    demand: int
+    members: tuple[str, ...]
+    times: int
+    minutes: int
+    travel: int
+    where: Where
+    same_day: bool
+    visit: str | None
+    windows: tuple[tuple[int, int, int], ...]
+    """Day, first start and last end, in minutes of that day; only windows that are long enough."""
+    place: str = ""
+
+    @property
+    def days(self) -> tuple[int, ...]:
+        """The days on which one session may lie, sorted."""
+        return tuple(sorted({day for day, _, _ in self.windows}))
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether its times leave no choice: as many days as times, one start on each."""
+        return (
+            not self.same_day
+            and len(self.windows) == self.times == len(self.days)
+            and all(end - start == self.minutes for _, start, end in self.windows)
+        )
+
+    @property
+    def length(self) -> int:
+        """Minutes that one session takes, travel included."""
+        return self.minutes + 2 * self.travel
+
+    @property
+    def needed(self) -> int:
+        """On how many different days it needs a place (each copy of `same_day` one)."""
+        return 1 if self.same_day else self.times
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A somebody-home demand on one day of the week, whenever it binds."""
+
+    agreement: str
+    demand: int
+    child: str | None
+    adults: tuple[str, ...]
+    day: int
+    windows: tuple[tuple[int, int], ...]
+
+
+Demand = Session | Home
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One agreement in one form, with its place in the list of items."""
+
+    index: int
+    agreement: Agreement
+    form: Form
+    period: Period
+
+    @property
+    def id(self) -> str:
+        """The identifier of the agreement."""
+        return self.agreement.id
+
+
+class Calendar:
+    """The weeks of a household's horizon, and who is away on which days."""
+
+    def __init__(self, household: Household) -> None:
+        self.horizon: Horizon = household.horizon
+        self.all_weeks = (1 << self.horizon.weeks) - 1
+        self._away_periods = {m.id: tuple(a.period for a in m.away) for m in household.members}
+
+    @cached_property
+    def away(self) -> dict[str, dict[int, int]]:
+        """For each member that is ever away: week → mask of days away."""
+        result: dict[str, dict[int, int]] = {}
+        for member, periods in self._away_periods.items():
+            weeks: dict[int, int] = {}
+            for period in periods:
+                for week, mask in self.days_in(period).items():
+                    weeks[week] = weeks.get(week, 0) | mask
+            if weeks:
+                result[member] = weeks
+        return result
+
+    def absences(self, members: set[str]) -> list[tuple[int, tuple[tuple[str, int], ...]]]:
+        """Return the weeks (bits) in which the same of these members are away on the same days."""
+        groups: dict[tuple[tuple[str, int], ...], int] = {}
+        concerned = {m: weeks for m, weeks in self.away.items() if m in members}
+        if not concerned:
+            return [(self.all_weeks, ())]
+        for week in range(self.horizon.weeks):
+            away = tuple((m, weeks[week]) for m, weeks in concerned.items() if week in weeks)
+            groups[away] = groups.get(away, 0) | 1 << week
+        return [(weeks, away) for away, weeks in groups.items()]
+
+    def days_in(self, period: Period) -> dict[int, int]:
+        """Return, for each week touched by the period, the mask of its days."""
+        shared = period.intersect(self.horizon.period)
+        if period.is_empty or shared.is_empty or shared.first is None or shared.last is None:
+            return {}
+        first = (shared.first - self.horizon.start).days
+        last = (shared.last - self.horizon.start).days
+        result: dict[int, int] = {}
+        for week in range(first // DAYS_A_WEEK, last // DAYS_A_WEEK + 1):
+            low = max(first - week * DAYS_A_WEEK, 0)
+            high = min(last - week * DAYS_A_WEEK, DAYS_A_WEEK - 1)
+            result[week] = ((1 << (high - low + 1)) - 1) << low
+        return result
+
+    def whole_weeks(self, period: Period) -> int:
+        """Return the weeks that lie in the period from Monday to Sunday, as bits."""
+        if period.is_empty:
+            return 0
+        start = self.horizon.start
+        low, high = 0, self.horizon.weeks - 1
+        if period.first is not None:
+            low = max(low, -((start - period.first).days // DAYS_A_WEEK))
+        if period.last is not None:
+            high = min(high, ((period.last - start).days + 1) // DAYS_A_WEEK - 1)
+        return ((1 << (high - low + 1)) - 1) << low if low <= high else 0
+
+    def every(self, weeks: int, step: int, first: date | None) -> int:
+        """Keep of these weeks those that lie a multiple of `step` from the week of `first`."""
+        if step == 1:
+            return weeks
+        phase = 0 if first is None else self.horizon.week_of(first) % step
+        chosen = 0
+        for week in range(phase, self.horizon.weeks, step):
+            chosen |= 1 << week
+        return weeks & chosen
+
+
+def binding_weeks(calendar: Calendar, period: Period, demand: Sessions) -> int:
+    """Return the weeks in which a session demand binds, as bits."""
+    whole = calendar.whole_weeks(period.intersect(demand.period))
+    return calendar.every(whole, demand.every_weeks, demand.first_week)
+
+
+def make_items(household: Household) -> tuple[Item, ...]:
+    """Return the plan as it stands: an item for each agreement, by identifier."""
+    return tuple(
+        Item(index, agreement, agreement.form, in_force(agreement.form))
+        for index, agreement in enumerate(household.plan())
+    )
+
+
+def bound_demands(item: Item, calendar: Calendar) -> Iterator[tuple[Demand, int]]:
+    """Yield what an item asks of the agenda, each with the weeks (bits) in which it binds."""
+    yield from bound_sessions(item, calendar)
+    for number, demand in enumerate(item.form.demands.somebody_home):
+        yield from _homes(item, number, demand, calendar)
+
+
+def bound_sessions(item: Item, calendar: Calendar) -> Iterator[tuple[Session, int]]:
+    """Yield the session demands of an item that take time, with the weeks in which they bind."""
+    for number, demand in enumerate(item.form.demands.sessions):
+        weeks = binding_weeks(calendar, item.period, demand) if demand.has_times else 0
+        if weeks:
+            yield _session(item, number, demand), weeks
+
+
+def _session(item: Item, number: int, demand: Sessions) -> Session:
+    minutes = demand.minutes or 0
+    windows = {
+        (day, window.start, window.end)
+        for window in demand.windows or ()
+        if window.minutes >= minutes
+        for day in window.days
+    }
+    return Session(
+        agreement=item.id,
+        demand=number,
+        members=demand.members,
+        times=demand.times or 0,
+        minutes=minutes,
+        travel=demand.travel if demand.where is Where.OUT else 0,
+        where=demand.where,
+        same_day=demand.same_day,
+        visit=demand.visit,
+        windows=tuple(sorted(windows)),
+        place=demand.place,
+    )
+
+
+def _homes(
+    item: Item, number: int, demand: SomebodyHome, calendar: Calendar
+) -> Iterator[tuple[Home, int]]:
+    binding = calendar.days_in(item.period.intersect(demand.period))
+    child_away = calendar.away.get(demand.child or "", {})
+    for day in range(DAYS_A_WEEK):
+        windows = sorted((w.start, w.end) for w in demand.windows if day in w.days)
+        weeks = 0
+        for week, days in binding.items():
+            if (days & ~child_away.get(week, 0)) >> day & 1:
+                weeks |= 1 << week
+        if windows and weeks:
+            home = Home(item.id, number, demand.child, demand.adults, day, tuple(windows))
+            yield home, weeks
+
+
+def minute_of_week(day: int, minute: int) -> int:
+    """Return minutes since Monday 00:00."""
+    return day * MINUTES_A_DAY + minute

@@ -1,0 +1,222 @@
+"""Limits: the contacts a member can carry in a week, and the money that must stay free in a month.
+
+Both are sums, so each gives at most one finding with numbers, never a list of sets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from tandem.core.check.answer import (
+    BudgetMonth,
+    Clash,
+    ContactsReason,
+    MoneyLine,
+    MoneyReason,
+    WeekSpan,
+)
+from tandem.core.check.items import Calendar, Item, binding_weeks
+from tandem.core.model import (
+    Account,
+    Direction,
+    Household,
+    Income,
+    Member,
+    Money,
+    Period,
+    month_end,
+)
+
+# --- contacts -------------------------------------------------------------------------------
+
+Visits = dict[str, dict[str, int]]
+"""For each visit in a week: agreement → contacts. A visit counts once, for the largest."""
+
+
+def contacts_of(item: Item, member: str, calendar: Calendar) -> Iterator[tuple[str, int, int]]:
+    """Yield (visit, times, weeks as bits) for each session demand of an item that is a contact.
+
+    Demands of one visit bear the same name; any other has a name of its own.
+    """
+    for number, demand in enumerate(item.form.demands.sessions):
+        if member in demand.contact_of and demand.times:
+            weeks = binding_weeks(calendar, item.period, demand)
+            name = f"{item.index}/{number}" if demand.visit is None else f"visit {demand.visit}"
+            if weeks:
+                yield name, demand.times, weeks
+
+
+def visits_by_week(items: Sequence[Item], member: str, calendar: Calendar) -> list[Visits]:
+    """Return the contacts of a member in each week of the horizon, by visit and agreement."""
+    weeks: list[Visits] = [{} for _ in range(calendar.horizon.weeks)]
+    for item in items:
+        for visit, times, bits in contacts_of(item, member, calendar):
+            for week, visits in enumerate(weeks):
+                if bits >> week & 1:
+                    brought = visits.setdefault(visit, {})
+                    brought[item.id] = max(times, brought.get(item.id, 0))
+    return weeks
+
+
+def contact_total(visits: Visits) -> int:
+    """Return how many contacts these visits are."""
+    return sum(max(brought.values()) for brought in visits.values())
+
+
+def contact_parts(visits: Visits) -> tuple[tuple[str, int], ...]:
+    """Return each agreement with its contacts; those of a shared visit stand with one of them."""
+    parts: dict[str, int] = {}
+    for brought in visits.values():
+        counted_with = min(brought, key=lambda agreement: (-brought[agreement], agreement))
+        for agreement, times in brought.items():
+            extra = times if agreement == counted_with else 0
+            parts[agreement] = parts.get(agreement, 0) + extra
+    return tuple(sorted(parts.items()))
+
+
+def contact_limit(items: Sequence[Item], member: Member, calendar: Calendar) -> Clash | None:
+    """Return the finding for a member with more contacts than he or she can carry, if any."""
+    if member.contacts_a_week is None:
+        return None
+    weeks = visits_by_week(items, member.id, calendar)
+    totals = [contact_total(visits) for visits in weeks]
+    over = [week for week, total in enumerate(totals) if total > member.contacts_a_week]
+    if not over:
+        return None
+    worst = max(over, key=lambda week: (totals[week], -week))
+    parts = contact_parts(weeks[worst])
+    monday = calendar.horizon.monday
+    reason = ContactsReason(
+        member=member.id,
+        capacity=member.contacts_a_week,
+        contacts=totals[worst],
+        worst_week=monday(worst),
+        span=WeekSpan(monday(over[0]), monday(over[-1]), len(over)),
+        parts=parts,
+    )
+    return Clash(tuple(name for name, _ in parts), (reason,))
+
+
+# --- money ----------------------------------------------------------------------------------
+
+
+def counts_as_income(period: Period, month: date) -> bool:
+    """Whether an income that holds in this period counts in this month: on any day."""
+    return not period.is_empty and period.overlaps(Period(month, month_end(month)))
+
+
+def counts_as_cost(period: Period, month: date) -> bool:
+    """Whether a cost that holds in this period counts in this month: on every day."""
+    return not period.is_empty and period.covers(month, month_end(month))
+
+
+def budget(items: Sequence[Item], household: Household) -> tuple[BudgetMonth, ...]:
+    """Return every account in every month, with what stays free."""
+    concerned = [i for i in items if i.form.demands.money or i.form.demands.ends_income]
+    return tuple(
+        budget_month(concerned, account, month)
+        for account in household.accounts
+        for month in household.horizon.months()
+    )
+
+
+def budget_month(items: Sequence[Item], account: Account, month: date) -> BudgetMonth:
+    """Return one account in one month."""
+    lines = [_fact_income(items, income, month) for income in account.incomes]
+    lines.extend(
+        MoneyLine(cost.title, -cost.cents)
+        for cost in account.costs
+        if counts_as_cost(cost.period, month)
+    )
+    known = account.income_known
+    for item in items:
+        for demand in item.form.demands.money:
+            if demand.account == account.of and _counts(item, demand, month):
+                if demand.cents is not None:
+                    lines.append(_line(item, demand, demand.cents, month))
+                elif demand.direction is Direction.IN:
+                    known = False
+    shown = tuple(line for line in lines if line is not None)
+    free = sum(line.cents for line in shown)
+    return BudgetMonth(account.of, month, shown, free, account.floor, is_checked=known)
+
+
+def _counts(item: Item, demand: Money, month: date) -> bool:
+    if item.period.is_empty or demand.period.is_empty:
+        return False
+    period = item.period.intersect(demand.period)
+    if demand.direction is Direction.IN:
+        return counts_as_income(period, month)
+    return counts_as_cost(period, month)
+
+
+def _line(item: Item, demand: Money, cents: int, month: date) -> MoneyLine:
+    signed = cents if demand.direction is Direction.IN else -cents
+    begun = not item.period.intersect(demand.period).covers(month, month_end(month))
+    return MoneyLine(demand.title or item.agreement.title, signed, item.id, is_begun=begun)
+
+
+def _fact_income(items: Sequence[Item], income: Income, month: date) -> MoneyLine | None:
+    if not counts_as_income(income.period, month):
+        return None
+    held = income.period.intersect(Period(month, month_end(month)))
+    ended_by = tuple(item.id for item in items if ends(item, income.id, held))
+    if ended_by:
+        return MoneyLine(income.title, 0, ended_by=ended_by)
+    days = [day for day in (held.first, held.last) if day is not None]
+    ending = any(ends(item, income.id, Period(day, day)) for item in items for day in days)
+    begun = ending or not held.covers(month, month_end(month))
+    return MoneyLine(income.title, income.cents, is_begun=begun)
+
+
+def ends(item: Item, income: str, held: Period) -> bool:
+    """Whether an item ends an income of the facts on all these days."""
+    if held.first is None or held.last is None:
+        return False
+    return any(
+        ending.income == income
+        and not item.period.is_empty
+        and not ending.period.is_empty
+        and item.period.intersect(ending.period).covers(held.first, held.last)
+        for ending in item.form.demands.ends_income
+    )
+
+
+def money_limit(months: Sequence[BudgetMonth]) -> Clash | None:
+    """Return the finding for one account with less left than its floor in some month, if any."""
+    short = [m for m in months if m.is_checked and m.floor is not None and m.free < m.floor]
+    if not short:
+        return None
+    worst = min(short, key=lambda m: (m.free, m.month))
+    reason = MoneyReason(
+        account=worst.account,
+        floor=worst.floor or 0,
+        free=worst.free,
+        worst_month=worst.month,
+        first_month=short[0].month,
+        months=len(short),
+        lines=worst.lines,
+    )
+    named = {line.agreement for line in worst.lines if line.agreement and line.cents < 0}
+    named |= {agreement for line in worst.lines for agreement in line.ended_by}
+    return Clash(tuple(sorted(named)), (reason,))
+
+
+def passed_limits(
+    items: Sequence[Item],
+    household: Household,
+    calendar: Calendar,
+    months: Sequence[BudgetMonth] | None = None,
+) -> tuple[Clash, ...]:
+    """Return every limit that these items pass: contacts by member, then money by account.
+
+    `months` is the budget of these items, when it is known already.
+    """
+    found = [contact_limit(items, member, calendar) for member in household.members]
+    known = budget(items, household) if months is None else months
+    found.extend(
+        money_limit([month for month in known if month.account == account.of])
+        for account in household.accounts
+    )
+    return tuple(clash for clash in found if clash is not None)

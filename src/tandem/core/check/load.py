@@ -1,0 +1,92 @@
+"""Load (drukte): what a plan asks a week of each member, and of the household."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tandem.core.check.answer import Load, MemberLoad
+from tandem.core.check.items import Calendar, Item, bound_sessions
+from tandem.core.check.limits import contact_total, visits_by_week
+from tandem.core.model import Household, Member
+
+Time = tuple[int, int]
+"""Minutes in agreements, and minutes of travel."""
+
+
+def measure_load(items: Sequence[Item], household: Household, calendar: Calendar) -> Load:
+    """Return the heaviest week of each member and of the household, as asked by these items."""
+    time = _time_by_week(items, household, calendar)
+    contacts = {
+        member.id: [contact_total(v) for v in visits_by_week(items, member.id, calendar)]
+        for member in household.members
+    }
+    nobody: list[Time] = [(0, 0)] * calendar.horizon.weeks
+    everybody = [_add(weeks) for weeks in zip(*time.values(), strict=True)] or nobody
+    heaviest = _heaviest(everybody)
+    return Load(
+        members=tuple(
+            _member(household, member, items, time[member.id], contacts[member.id])
+            for member in household.members
+        ),
+        professionals=len(_professionals(items, household, None)),
+        contacts=max((sum(week) for week in zip(*contacts.values(), strict=True)), default=0),
+        minutes=everybody[heaviest][0],
+        travel=everybody[heaviest][1],
+        week=calendar.horizon.monday(heaviest),
+    )
+
+
+def _time_by_week(
+    items: Sequence[Item], household: Household, calendar: Calendar
+) -> dict[str, list[Time]]:
+    """Return for each member, in each week, the minutes in agreements and those of travel."""
+    time: dict[str, list[Time]] = {
+        member.id: [(0, 0)] * calendar.horizon.weeks for member in household.members
+    }
+    for item in items:
+        for session, bits in bound_sessions(item, calendar):
+            minutes = session.times * session.minutes
+            travel = session.times * 2 * session.travel
+            for week in range(calendar.horizon.weeks):
+                if bits >> week & 1:
+                    for member in session.members:
+                        known = time[member][week]
+                        time[member][week] = (known[0] + minutes, known[1] + travel)
+    return time
+
+
+def _add(times: Iterable[Time]) -> Time:
+    minutes, travel = zip(*times, strict=True)
+    return sum(minutes), sum(travel)
+
+
+def _heaviest(weeks: Sequence[Time]) -> int:
+    """Return the first of the weeks that ask most, travel included."""
+    return max(range(len(weeks)), key=lambda week: (sum(weeks[week]), -week))
+
+
+def _member(
+    household: Household,
+    member: Member,
+    items: Sequence[Item],
+    time: Sequence[Time],
+    contacts: Sequence[int],
+) -> MemberLoad:
+    heaviest = _heaviest(time)
+    return MemberLoad(
+        member=member.id,
+        week=household.horizon.monday(heaviest),
+        contacts=max(contacts),
+        capacity=member.contacts_a_week,
+        minutes=time[heaviest][0],
+        travel=time[heaviest][1],
+        professionals=len(_professionals(items, household, member.id)),
+    )
+
+
+def _professionals(items: Sequence[Item], household: Household, member: str | None) -> set[str]:
+    """Return the professionals who own or decide something in the plan, of one member or of all."""
+    known = {professional.id for professional in household.professionals}
+    concerned = [i.agreement for i in items if member is None or member in i.agreement.members]
+    named = {person for a in concerned for person in (a.owner, a.decided_by) if person}
+    return named & known

@@ -1,0 +1,262 @@
+"""Choosing one option for each agreement, at the least cost, under what was learnt so far.
+
+The choice is a weighted MaxSAT problem: first the goals given up, then the cost of the changes, as
+one sum. What a choice runs into comes in as clauses (implicit hitting sets, after Davies and
+Bacchus, CP 2011). Among choices of equal cost the one with the fewest owners is taken, then the
+least list of changes, so that an answer never depends on the order of the input.
+
+A postponement stands for all its days until it is chosen; only then its days become options.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from tandem.core.check.answer import ChangeKind
+from tandem.core.check.options import Option, Options
+from tandem.core.check.solver import MaxSat
+from tandem.core.model import Agreement, Household
+from tandem.core.rules import ChangeCosts
+
+Clause = list[int]
+
+
+class Master:
+    """The choice of options, with variables for options, for postponing, and for costs."""
+
+    def __init__(self, household: Household, options: Options, costs: ChangeCosts) -> None:
+        self._household = household
+        self.options = options
+        self._costs = costs
+        self._top = 0
+        self._option_of: dict[int, Option] = {}
+        self._variable: dict[int, int] = {}
+        self._later: dict[str, int] = {}
+        self._open: dict[int, Agreement] = {}
+        self._hard: list[Clause] = []
+        self._soft: list[tuple[int, int]] = []
+        self._levels: dict[tuple[str, int], int] = {}
+        self._concerned: dict[str, int] = {}
+        self._owner_count: list[int] | None = None
+        for agreement in options.agreements:
+            self._choices(agreement)
+        for option in options.all:
+            self._conditions(option)
+        for option in options.all:
+            if option.kind is ChangeKind.REPLACED:
+                self._needs_replacer(option)
+        self._weigh()
+        self._maxsat = MaxSat(self._hard, self._soft)
+
+    # --- variables --------------------------------------------------------------------------
+
+    def _new(self) -> int:
+        self._top += 1
+        return self._top
+
+    def literal(self, option: Option) -> int:
+        """Return the literal that says that this option is chosen."""
+        return self._variable[option.index]
+
+    def later(self, agreement: str) -> int | None:
+        """Return the literal of postponing an agreement while its days are no options yet."""
+        variable = self._later.get(agreement)
+        return variable if variable in self._open else None
+
+    def _choices(self, agreement: Agreement) -> None:
+        """Exactly one option for each agreement; postponing may still stand for many days."""
+        literals = []
+        for option in self.options.of[agreement.id]:
+            variable = self._new()
+            self._variable[option.index] = variable
+            self._option_of[variable] = option
+            if option.kind is not ChangeKind.POSTPONE:
+                literals.append(variable)
+        if self.options.may_postpone(agreement):
+            variable = self._new()
+            self._later[agreement.id] = variable
+            self._open[variable] = agreement
+            literals.append(variable)
+            dates = [o for o in self.options.of[agreement.id] if o.kind is ChangeKind.POSTPONE]
+            if dates:
+                self._hard.extend(self._spell_out(variable, dates))
+        self._hard.append(literals)
+        self._hard.extend([-a, -b] for n, a in enumerate(literals) for b in literals[:n])
+
+    def _spell_out(self, later: int, dates: Sequence[Option]) -> Iterator[Clause]:
+        """Yield that postponing means exactly one of these days."""
+        del self._open[later]
+        literals = [self._variable[option.index] for option in dates]
+        yield [-later, *literals]
+        for place, literal in enumerate(literals):
+            yield [-literal, later]
+            yield from ([-literal, -other] for other in literals[:place])
+
+    def _conditions(self, option: Option) -> None:
+        """An option that makes others unnecessary, or ends as others start, needs these so."""
+        mine = self.literal(option)
+        for name in option.takes_place_of:
+            self._hard.extend(
+                [-mine, self.literal(o)]
+                for o in self.options.of[name]
+                if o.kind is ChangeKind.REPLACED
+            )
+        if not option.triggers:
+            return
+        there = [o for name in option.triggers for o in self.options.options_of(name)]
+        first = [o for o in there if self.options.first_day(o) == option.first_start]
+        self._hard.append([-mine, *(self.literal(o) for o in first)])
+        for other in there:
+            day = self.options.first_day(other)
+            if day is not None and (option.first_start is None or day < option.first_start):
+                self._hard.append([-mine, -self.literal(other)])
+
+    def _needs_replacer(self, replaced: Option) -> None:
+        takers = [o for o in self.options.all if replaced.id in o.takes_place_of]
+        self._hard.append([-self.literal(replaced), *(self.literal(o) for o in takers)])
+
+    # --- costs ------------------------------------------------------------------------------
+
+    def _weigh(self) -> None:
+        agreements = self.options.agreements
+        most = sum(self._weight(a) * self._costs.end for a in agreements)
+        goal_unit = most + 1
+        self._concerned = {owner: self._new() for owner in sorted({a.owner for a in agreements})}
+        for agreement in agreements:
+            self._weigh_agreement(agreement)
+        for goal, served in self.goals().items():
+            given_up = self._new()
+            self._hard.append([given_up, *(lit for a in served for lit in self._present(a))])
+            self._soft.append((-given_up, self._household.goal_weight(goal) * goal_unit))
+
+    def _weight(self, agreement: Agreement) -> int:
+        return self._household.goal_weight(agreement.goal)
+
+    def goals(self) -> dict[str, list[Agreement]]:
+        """Return each goal that has agreements in the plan, with these."""
+        goals: dict[str, list[Agreement]] = {}
+        for agreement in self.options.agreements:
+            if agreement.goal is not None:
+                goals.setdefault(agreement.goal, []).append(agreement)
+        return goals
+
+    def _present(self, agreement: Agreement) -> Iterator[int]:
+        for option in self.options.of[agreement.id]:
+            if option.form is not None and option.kind is not ChangeKind.POSTPONE:
+                yield self.literal(option)
+        if agreement.id in self._later:
+            yield self._later[agreement.id]
+
+    def _weigh_agreement(self, agreement: Agreement) -> None:
+        """Charge each step of heaviness apart, so that a heavier option pays all lighter steps."""
+        below = 0
+        heavier = dict(self._heavinesses(agreement))
+        for level in sorted(set(heavier.values()) - {0}):
+            reached = self._new()
+            self._levels[agreement.id, level] = reached
+            self._hard.extend([-lit, reached] for lit, h in heavier.items() if h >= level)
+            self._soft.append((-reached, (level - below) * self._weight(agreement)))
+            below = level
+        concerned = self._concerned[agreement.owner]
+        self._hard.extend([-lit, concerned] for lit, h in heavier.items() if h > 0)
+
+    def _heavinesses(self, agreement: Agreement) -> Iterator[tuple[int, int]]:
+        for option in self.options.of[agreement.id]:
+            if option.kind is not ChangeKind.POSTPONE:
+                yield self.literal(option), option.heaviness
+        if agreement.id in self._later:
+            yield self._later[agreement.id], self._costs.postpone
+
+    # --- asking -----------------------------------------------------------------------------
+
+    def forbid(self, clause: Iterable[int]) -> None:
+        """Add what was learnt: at least one of these literals is true."""
+        self._maxsat.add(clause)
+
+    def demand_gentler(self, chosen: Sequence[Option]) -> None:
+        """From now on, treat at least one agreement more gently than this choice does."""
+        clause: Clause = []
+        for option in chosen:
+            agreement = option.agreement
+            lighter = (lit for lit, h in self._heavinesses(agreement) if h < option.heaviness)
+            clause.extend(lighter)
+        self.forbid(clause)
+
+    def choose(self) -> tuple[Option, ...] | None:
+        """Return a choice of least cost; None when there is none."""
+        while (model := self._maxsat.solve()) is not None:
+            if not self._open_up(model):
+                return self._chosen(model)
+        return None
+
+    def another(self, wanted: Sequence[int]) -> tuple[Option, ...] | None:
+        """Return a choice of the same least cost in which these literals hold, or None."""
+        while (model := self._maxsat.another(wanted)) is not None:
+            if not self._open_up(model):
+                return self._chosen(model)
+        return None
+
+    def other_than(self, chosen: Sequence[Option]) -> int:
+        """Return a literal that says that the choice is not this one."""
+        other = self._new()
+        self.forbid([-other, *(-self.literal(option) for option in chosen)])
+        return other
+
+    def at_most(self, owners: int) -> list[int]:
+        """Return assumptions under which at most this number of owners is concerned."""
+        if self._owner_count is None:
+            self._owner_count = self._count(list(self._concerned.values()))
+        return [-literal for literal in self._owner_count[owners : owners + 1]]
+
+    def _count(self, literals: Sequence[int]) -> list[int]:
+        """Return literals of which number k is true when more than k of the given ones are."""
+        counted: list[int] = []
+        for literal in literals:
+            larger = [self._new() for _ in range(len(counted) + 1)]
+            self.forbid([-literal, larger[0]])
+            for place, before in enumerate(counted):
+                self.forbid([-before, larger[place]])
+                self.forbid([-before, -literal, larger[place + 1]])
+            counted = larger
+        return counted
+
+    def _open_up(self, model: frozenset[int]) -> bool:
+        """Make options of the days of postponements that were chosen; return whether there were."""
+        opened = [variable for variable in self._open if variable in model]
+        for later in opened:
+            dates = self.options.postponed(self._open[later])
+            for option in dates:
+                variable = self._new()
+                self._variable[option.index] = variable
+                self._option_of[variable] = option
+            for clause in self._spell_out(later, dates):
+                self.forbid(clause)
+        return bool(opened)
+
+    def _chosen(self, model: frozenset[int]) -> tuple[Option, ...]:
+        chosen = (self._option_of[lit] for lit in model if lit in self._option_of)
+        return tuple(sorted(chosen, key=lambda option: option.id))
+
+    def close(self) -> None:
+        """Free the memory of the solver."""
+        self._maxsat.close()
+
+    def changes_from(self, position: int) -> list[int]:
+        """Return literals saying that no agreement from this position on changes."""
+        return [
+            self.literal(self.options.of[agreement.id][0])
+            for agreement in self.options.agreements[position:]
+        ]
+
+    def changed(self, agreement: Agreement) -> Iterator[tuple[tuple[str, int, str, date], int]]:
+        """Yield each change of an agreement: how it sorts in the list of changes, its literal."""
+        for option in self.options.of[agreement.id]:
+            if option.kind is not None and option.index in self._variable:
+                yield option.sort_key, self.literal(option)
+
+    def open_days(self, agreement: Agreement) -> None:
+        """Make options of the days to which an agreement may be postponed."""
+        variable = self._later.get(agreement.id)
+        if variable in self._open:
+            self._open_up(frozenset({variable}))

@@ -1,0 +1,123 @@
+"""The starts that matter: where a session may begin, without a grid.
+
+Not all starts, but the beginning of a window and the moments at which something else that can stand
+in the way ends. If a week can be arranged at all, it can be arranged with every session moved as
+early as its order allows, and then each begins at such a moment (the starts are the least solution
+of a system of differences). So nothing is lost. More starts than needed do no harm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tandem.core.check.items import Home, Session, minute_of_week
+from tandem.core.model import MINUTES_A_DAY, Where
+
+Starts = dict[int, tuple[int, ...]]
+"""For each day the starts that matter, in minutes of the week, sorted."""
+
+
+def find_starts(
+    sessions: Sequence[Session], homes: Sequence[Home], away: Mapping[str, int]
+) -> tuple[Starts, ...]:
+    """Return for each session the starts that matter, when these members are away."""
+    return _Search(sessions, homes, away).run()
+
+
+class _Search:
+    def __init__(
+        self, sessions: Sequence[Session], homes: Sequence[Home], away: Mapping[str, int]
+    ) -> None:
+        self._sessions = sessions
+        self._homes = homes
+        self._away = away
+        self._windows = [self._windows_of(session) for session in sessions]
+        self._found: list[dict[int, set[int]]] = [{} for _ in sessions]
+        self._todo: list[tuple[int, int]] = []
+
+    def run(self) -> tuple[Starts, ...]:
+        followers = self._followers()
+        for number in range(len(self._sessions)):
+            self._begin(number)
+        while self._todo:
+            number, start = self._todo.pop()
+            session = self._sessions[number]
+            for gap in self._gaps(session):
+                end = start + session.minutes + gap
+                for other, lead in followers[number]:
+                    self._add(other, end + lead, start if other == number else None)
+        return tuple(
+            {day: tuple(sorted(found[day])) for day in sorted(found)} for found in self._found
+        )
+
+    def _gaps(self, session: Session) -> tuple[int, ...]:
+        """Travel after a session: none for a member who is away on that day."""
+        if session.travel and any(member in self._away for member in session.members):
+            return (0, session.travel)
+        return (session.travel,)
+
+    def _windows_of(self, session: Session) -> dict[int, list[tuple[int, int]]]:
+        """Return for each day the first and last starts of its windows."""
+        windows: dict[int, list[tuple[int, int]]] = {}
+        for day, start, end in session.windows:
+            gone = any(self._away.get(member, 0) >> day & 1 for member in session.members)
+            if not (gone and session.where is Where.HOME):
+                first = minute_of_week(day, start)
+                last = minute_of_week(day, end) - session.minutes
+                windows.setdefault(day, []).append((first, last))
+        return windows
+
+    def _begin(self, number: int) -> None:
+        session = self._sessions[number]
+        for day, windows in self._windows[number].items():
+            for first, _ in windows:
+                self._note(number, day, first)
+        if session.where is Where.OUT:
+            for home in self._homes:
+                if not set(home.adults).isdisjoint(session.members):
+                    for _, end in home.windows:
+                        for gap in self._gaps(session):
+                            self._add(number, minute_of_week(home.day, end) + gap, None)
+
+    def _add(self, number: int, start: int, not_on_day_of: int | None) -> None:
+        """Note a start that lies in a window; not on the day of a session of the same demand."""
+        day = start // MINUTES_A_DAY
+        if not_on_day_of is not None and not_on_day_of // MINUTES_A_DAY == day:
+            return
+        for first, last in self._windows[number].get(day, ()):
+            if first < start <= last:
+                self._note(number, day, start)
+
+    def _note(self, number: int, day: int, start: int) -> None:
+        known = self._found[number].setdefault(day, set())
+        if start not in known:
+            known.add(start)
+            self._todo.append((number, start))
+
+    def _followers(self) -> list[list[tuple[int, int]]]:
+        """For each session: which others may begin as it ends, and after how much travel."""
+        together = self._adults_together()
+        return [
+            [
+                (after, lead)
+                for after, other in enumerate(self._sessions)
+                if not other.is_fixed and self._can_follow(one, other, together)
+                for lead in self._gaps(other)
+            ]
+            for one in self._sessions
+        ]
+
+    def _can_follow(self, one: Session, other: Session, together: Mapping[str, set[str]]) -> bool:
+        if not set(one.members).isdisjoint(other.members):
+            return True
+        if one.where is not Where.OUT or other.where is not Where.OUT:
+            return False
+        return any(not together.get(m, set()).isdisjoint(other.members) for m in one.members)
+
+    def _adults_together(self) -> dict[str, set[str]]:
+        """For each adult the others who can stay home in the same demand."""
+        result: dict[str, set[str]] = {}
+        for home in self._homes:
+            for adult in home.adults:
+                result.setdefault(adult, set()).update(a for a in home.adults if a != adult)
+        return result

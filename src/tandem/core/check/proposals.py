@@ -1,0 +1,268 @@
+"""Proposals: the least changes under which a plan fits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tandem.core.check.answer import (
+    Change,
+    ChangeKind,
+    Clash,
+    MissingSupport,
+    Proposal,
+    Witness,
+)
+from tandem.core.check.aside import Rigidity, excuse, limit_of, unfloored, with_way_out
+from tandem.core.check.clashes import Context
+from tandem.core.check.judge import Aside, Judge, items_of
+from tandem.core.check.load import measure_load
+from tandem.core.check.master import Master
+from tandem.core.check.options import Option, Options
+from tandem.core.check.solver import OutOfTimeError, watch
+from tandem.core.check.verify import verify
+from tandem.core.check.witness import NoWitnessError, WrongWitnessError, make_witness
+from tandem.core.model import Household, State
+from tandem.core.rules import RuleBase
+
+
+class Search:
+    """The search for proposals of one plan that does not fit."""
+
+    def __init__(
+        self,
+        context: Context,
+        rules: RuleBase,
+        clashes: Sequence[Clash],
+        limits: Sequence[Clash],
+        lacking: Sequence[MissingSupport],
+        *,
+        all_clashes: bool,
+    ) -> None:
+        """Take in what does not fit; without all clashes nothing can be called proven least."""
+        self._all_clashes = all_clashes
+        self._context = context
+        self._household = context.household
+        self._rules = rules
+        self._clashes = tuple(clashes)
+        self._limits = tuple(limits)
+        self._lacking = tuple(lacking)
+        self._plan = {a.id: a for a in context.household.plan()}
+        self._aside = Aside()
+        self._found: list[Proposal] = []
+        self.complete = True
+
+    def best(self, count: int) -> tuple[Proposal, ...]:
+        """Return the best proposals, at most `count`; notes in `complete` whether time ran out."""
+        try:
+            self._aside = Rigidity(self._context, self._rules.costs).aside(
+                (clash.agreements for clash in self._clashes), self._limits, self._lacking
+            )
+            if count:
+                self._search(count)
+        except OutOfTimeError:
+            self.complete = False
+        return tuple(self._found)
+
+    def with_ways_out(self, clashes: Sequence[Clash]) -> tuple[Clash, ...]:
+        """Return clashes with whom to ask, where nobody in the plan can solve them."""
+        return tuple(
+            with_way_out(clash, self._plan, self._household.lead)
+            if self._is_aside(clash) or self._is_stuck(clash)
+            else clash
+            for clash in clashes
+        )
+
+    def _is_aside(self, clash: Clash) -> bool:
+        if clash.is_limit:
+            return limit_of(clash) in self._aside.limits
+        return clash.agreements in self._aside.sets
+
+    def _is_stuck(self, clash: Clash) -> bool:
+        """Whether there is no proposal at all, and nothing in this clash may end."""
+        nothing = self.complete and not self._found and self._aside == Aside()
+        return nothing and not any(self._plan[name].may_end for name in clash.agreements)
+
+    def _search(self, count: int) -> None:
+        options = Options(self._household, self._rules.costs)
+        master = Master(self._household, options, self._rules.costs)
+        judge = Judge(self._context, master)
+        for clash in self._clashes:
+            if clash.agreements not in self._aside.sets:
+                keeps = (options.of[name][0] for name in clash.agreements)
+                master.forbid([-master.literal(option) for option in keeps])
+        try:
+            self._collect(count, master, judge)
+        finally:
+            master.close()
+
+    def _collect(self, count: int, master: Master, judge: Judge) -> None:
+        while len(self._found) < count:
+            chosen = self._fitting(master, judge)
+            if chosen is None or all(option.kind is None for option in chosen):
+                return
+            chosen = self._first_of_equals(chosen, master, judge)
+            self._found.append(self._proposal(chosen, judge))
+            master.demand_gentler(chosen)
+
+    def _fitting(
+        self, master: Master, judge: Judge, wanted: Sequence[int] | None = None
+    ) -> tuple[Option, ...] | None:
+        """Return a choice of least cost that fits; with `wanted` only one of the same cost."""
+        while True:
+            watch(self._context.deadline)
+            chosen = master.choose() if wanted is None else master.another(wanted)
+            if chosen is None:
+                return None
+            objections = judge.objections(chosen, self._aside)
+            if not objections:
+                return chosen
+            for clause in objections:
+                master.forbid(clause)
+
+    def _first_of_equals(
+        self, chosen: tuple[Option, ...], master: Master, judge: Judge
+    ) -> tuple[Option, ...]:
+        """Return of all fitting choices of this cost the one that comes first.
+
+        That is the one with the fewest owners, then with the least list of changes. The list is
+        found agreement by agreement: an earlier change sorts before a later one, and a choice with
+        no further change has just this cost, so none of the others is shorter.
+        """
+        if self._fitting(master, judge, [master.other_than(chosen)]) is None:
+            return chosen
+        while (owners := len(_owners(chosen))) > 1:
+            fewer = self._fitting(master, judge, master.at_most(owners - 1))
+            if fewer is None:
+                break
+            chosen = fewer
+        fixed = master.at_most(owners)
+        position = 0
+        while position <= _last_change(chosen):
+            chosen = self._least_change(position, chosen, fixed, master, judge)
+            fixed.append(master.literal(chosen[position]))
+            position += 1
+        return chosen
+
+    def _least_change(
+        self,
+        position: int,
+        chosen: tuple[Option, ...],
+        fixed: Sequence[int],
+        master: Master,
+        judge: Judge,
+    ) -> tuple[Option, ...]:
+        """Return a choice of the same cost with the least change at a position, if any change."""
+        if chosen[position].kind is None:
+            keep = master.literal(chosen[position])
+            other = self._fitting(master, judge, [*fixed, -keep])
+            if other is None:
+                return chosen
+            chosen = other
+        master.open_days(chosen[position].agreement)
+        for key, literal in sorted(master.changed(chosen[position].agreement)):
+            if key >= chosen[position].sort_key:
+                break
+            other = self._fitting(master, judge, [*fixed, literal])
+            if other is not None:
+                return other
+        return chosen
+
+    # --- what a choice becomes --------------------------------------------------------------
+
+    def _proposal(self, chosen: Sequence[Option], judge: Judge) -> Proposal:
+        changed = [option for option in chosen if option.kind is not None]
+        changes = tuple(self._change(option, chosen) for option in changed)
+        household = carried_out(self._household, chosen)
+        return Proposal(
+            changes=changes,
+            cost=sum(change.cost for change in changes),
+            goals_given_up=self._given_up(chosen),
+            owners=_owners(chosen),
+            must_agree=_must_agree(changed),
+            proven_least=self._all_clashes,
+            household=household,
+            witness=self._witness(chosen, household, judge),
+            load=measure_load(items_of(chosen), household, self._context.calendar),
+            set_aside=tuple(sorted(self._aside.sets)),
+            limits_aside=tuple(sorted(self._aside.limits)),
+            support_aside=tuple(sorted(self._aside.support)),
+        )
+
+    def _change(self, option: Option, chosen: Sequence[Option]) -> Change:
+        weight = self._household.goal_weight(option.agreement.goal)
+        return Change(
+            agreement=option.id,
+            kind=option.kind or ChangeKind.ALTERNATIVE,
+            cost=option.heaviness * weight,
+            alternative=option.alternative,
+            start=option.start,
+            until=option.form.until if option.form and option.triggers else None,
+            by=self._because_of(option, chosen),
+        )
+
+    def _because_of(self, option: Option, chosen: Sequence[Option]) -> str | None:
+        for other in chosen:
+            if option.id in other.takes_place_of and option.kind is ChangeKind.REPLACED:
+                return other.id
+            if other.id in option.triggers and other.form is not None:
+                start = other.form.latest_start or other.form.start or self._household.horizon.start
+                if start == option.first_start:
+                    return other.id
+        return None
+
+    def _given_up(self, chosen: Sequence[Option]) -> tuple[str, ...]:
+        kept = {option.agreement.goal for option in chosen if option.form is not None}
+        served = {option.agreement.goal for option in chosen}
+        order = {goal: place for place, goal in enumerate(self._household.priorities)}
+        lost = {goal for goal in served - kept if goal is not None}
+        return tuple(sorted(lost, key=lambda goal: (order.get(goal, len(order)), goal)))
+
+    def _witness(
+        self, chosen: Sequence[Option], household: Household, judge: Judge
+    ) -> Witness | None:
+        """Return a week that keeps the proposal; None when a clash that is set aside forbids it."""
+        items = items_of(chosen)
+        try:
+            witness = make_witness(judge.sets_of(chosen), items, household)
+        except NoWitnessError:
+            if self._aside.sets:
+                return None
+            raise
+        excused = excuse(household, self._aside)
+        problems = verify(excused, self._rules, unfloored(witness, excused))
+        if problems and not self._aside.sets:
+            raise WrongWitnessError(problems[0].text)
+        return witness
+
+
+def _owners(chosen: Sequence[Option]) -> tuple[str, ...]:
+    """Return whose agreements change, sorted."""
+    return tuple(sorted({o.agreement.owner for o in chosen if o.kind is not None}))
+
+
+def _last_change(chosen: Sequence[Option]) -> int:
+    return max(n for n, option in enumerate(chosen) if option.kind is not None)
+
+
+def _must_agree(changed: Sequence[Option]) -> tuple[str, ...]:
+    owners = _owners(changed)
+    members = sorted({member for option in changed for member in option.agreement.members})
+    return tuple(dict.fromkeys([*owners, *members]))
+
+
+def carried_out(household: Household, chosen: Sequence[Option]) -> Household:
+    """Return the household with a choice carried out; what is gone is withdrawn."""
+    by_id = {option.id: option for option in chosen}
+    agreements = []
+    for agreement in household.agreements:
+        option = by_id.get(agreement.id)
+        if option is not None and agreement.enters_check:
+            form = option.form
+            agreement = (  # noqa: PLW2901
+                replace(agreement, state=State.WITHDRAWN)
+                if form is None
+                else replace(agreement, form=form)
+            )
+        agreements.append(agreement)
+    return replace(household, agreements=tuple(agreements))

@@ -1,0 +1,155 @@
+"""Why agreements do not fit in one week, in facts that can be put into one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tandem.core.check.agenda import Agenda, Kind, Part
+from tandem.core.check.answer import (
+    AgendaReason,
+    Busy,
+    HomeGap,
+    HomeReason,
+    NoRoom,
+    Overlap,
+    WeekSpan,
+)
+from tandem.core.check.enumerate import Items
+from tandem.core.check.items import Calendar, Item
+from tandem.core.check.solver import never
+from tandem.core.check.switches import Switches
+from tandem.core.check.week import Empty, Slot, Week, build_week, empty_homes, in_the_way
+from tandem.core.model import MINUTES_A_DAY, Horizon
+
+PLAIN = Switches(reduction=False, split=False, greedy=False)
+
+
+def agenda_reason(items: Sequence[Item], calendar: Calendar) -> AgendaReason | HomeReason:
+    """Return why a smallest set of items cannot be kept in some week."""
+    agenda = Agenda(items, calendar, PLAIN, never)
+    part = agenda.parts[0]
+    weeks, kind = _bad_weeks(part, frozenset(item.index for item in items))
+    span = _span(weeks, calendar.horizon)
+    week = part.week(kind.away)
+    if kind.atoms != part.atoms:
+        asked = {atom: agenda.uses.demands[atom] for atom in sorted(kind.atoms)}
+        week = build_week(asked, dict(kind.away))
+    if week.homes:
+        return _home_reason(week, span)
+    members = tuple(sorted(_shared_members(week)))
+    if all(week.is_settled(number) for number in range(len(week.sessions))):
+        return AgendaReason(span, members, overlaps=_overlaps(week))
+    return AgendaReason(span, members, no_room=_no_room(week))
+
+
+def _bad_weeks(part: Part, items: Items) -> tuple[int, Kind]:
+    """Return the weeks (bits) that cannot be arranged, and the kind of the first of them."""
+    bad = [k for k in part.kinds(items) if part.arrangement(k.away).core(k.atoms) is not None]
+    weeks = 0
+    for kind in bad:
+        weeks |= kind.weeks
+    return weeks, min(bad, key=lambda kind: kind.weeks & -kind.weeks)
+
+
+def _span(weeks: int, horizon: Horizon) -> WeekSpan:
+    numbers = [w for w in range(horizon.weeks) if weeks >> w & 1]
+    return WeekSpan(horizon.monday(numbers[0]), horizon.monday(numbers[-1]), len(numbers))
+
+
+def _shared_members(week: Week) -> set[str]:
+    """The members who are in more than one session, or all when nobody is."""
+    seen: set[str] = set()
+    shared: set[str] = set()
+    for session in week.sessions:
+        shared |= seen & set(session.members)
+        seen |= set(session.members)
+    return shared or seen
+
+
+def _settled_slots(week: Week) -> list[Slot]:
+    return [
+        slot
+        for number in range(len(week.sessions))
+        if week.is_settled(number)
+        for slot in week.slots(number)
+    ]
+
+
+def _overlaps(week: Week) -> tuple[Overlap, ...]:
+    found: dict[tuple[str, int, int], list[int]] = {}
+    slots = _settled_slots(week)
+    for place, one in enumerate(slots):
+        for other in slots[:place]:
+            if in_the_way(week, one, other):
+                for member, start, end in _common(one, other):
+                    day = start // MINUTES_A_DAY
+                    key = (member, start - day * MINUTES_A_DAY, end - day * MINUTES_A_DAY)
+                    found.setdefault(key, []).append(day)
+    return tuple(
+        Overlap(member, tuple(sorted(set(days))), start, end)
+        for (member, start, end), days in sorted(found.items(), key=lambda f: (min(f[1]), f[0]))
+    )
+
+
+def _common(one: Slot, other: Slot) -> Iterator[tuple[str, int, int]]:
+    for member, start, end in one.busy:
+        span = other.span(member)
+        if span is not None and max(start, span[0]) < min(end, span[1]):
+            yield member, max(start, span[0]), min(end, span[1])
+
+
+def _no_room(week: Week) -> NoRoom | None:
+    """Return what the one session with a choice of times lacks; None when there are more."""
+    free = [n for n in range(len(week.sessions)) if not week.is_settled(n)]
+    if len({week.atoms[n] for n in free}) != 1:
+        return None
+    session = week.sessions[free[0]]
+    settled = _settled_slots(week)
+    days = {
+        slot.day
+        for slot in week.slots(free[0])
+        if not any(in_the_way(week, slot, other) for other in settled)
+    }
+    return NoRoom(
+        agreement=session.agreement,
+        members=session.members,
+        times=session.times,
+        minutes=session.minutes,
+        free_days=tuple(sorted(days)),
+    )
+
+
+def _home_reason(week: Week, span: WeekSpan) -> HomeReason:
+    home = week.homes[0]
+    gaps: dict[tuple[int, int], set[int]] = {}
+    absences: set[Busy] = set()
+    if all(week.is_settled(number) for number in range(len(week.sessions))):
+        for empty in _all_empty(week):
+            day = empty.start // MINUTES_A_DAY
+            offset = day * MINUTES_A_DAY
+            gaps.setdefault((empty.start - offset, empty.end - offset), set()).add(day)
+            absences.update(_absences(week, empty))
+    return HomeReason(
+        span=span,
+        agreement=home.agreement,
+        child=home.child,
+        gaps=tuple(HomeGap(tuple(sorted(days)), *times) for times, days in sorted(gaps.items())),
+        absences=tuple(sorted(absences, key=lambda b: (b.day, b.member, b.start, b.agreement))),
+        members=home.adults,
+    )
+
+
+def _all_empty(week: Week) -> Iterator[Empty]:
+    slots = _settled_slots(week)
+    for home in week.homes:
+        yield from empty_homes(week, home, slots)
+
+
+def _absences(week: Week, empty: Empty) -> Iterator[Busy]:
+    for slot in empty.because:
+        for member, start, end in slot.busy:
+            if member in empty.home.adults:
+                day = start // MINUTES_A_DAY
+                offset = day * MINUTES_A_DAY
+                agreement = week.sessions[slot.session].agreement
+                yield Busy(agreement, member, day, start - offset, end - offset)

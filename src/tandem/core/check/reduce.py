@@ -1,0 +1,162 @@
+"""Sessions that can be placed whatever the others do: they need no search.
+
+A session is left out when, on enough of its days, its possible starts are more than everything else
+of its members could ever block there. It can then be put in after all others are placed. Leaving
+one out leaves fewer in the way of the next, so this goes on until nothing changes. Sessions that
+take an adult away from a child are never left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from tandem.core.check.items import Calendar, Demand, Home, Session, minute_of_week
+from tandem.core.check.week import Interval
+from tandem.core.model import DAYS_A_WEEK, Where
+
+
+def leave_out(
+    demands: Sequence[Demand], weeks: Sequence[int], calendar: Calendar
+) -> tuple[frozenset[int], tuple[int, ...]]:
+    """Split demands (by their place) in those to search for and sessions to place afterwards.
+
+    `weeks` gives for each demand the weeks (bits) in which it may bind. The second part is in the
+    order of leaving out: place it from the last to the first.
+    """
+    adults = {adult for demand in demands if isinstance(demand, Home) for adult in demand.adults}
+    sessions = {n: d for n, d in enumerate(demands) if isinstance(d, Session)}
+    candidates = [
+        n
+        for n, session in sessions.items()
+        if not _touches_home(session, adults) and not _meets_absence(session, calendar)
+    ]
+    left_out: list[int] = []
+    while True:
+        for number in candidates:
+            rivals = _rivals(number, sessions, weeks)
+            if _always_fits(sessions[number], rivals):
+                break
+        else:
+            break
+        candidates.remove(number)
+        del sessions[number]
+        left_out.append(number)
+    return frozenset(range(len(demands))) - set(left_out), tuple(left_out)
+
+
+def _rivals(number: int, sessions: Mapping[int, Session], weeks: Sequence[int]) -> list[Session]:
+    members = set(sessions[number].members)
+    return [
+        other
+        for n, other in sessions.items()
+        if n != number and weeks[n] & weeks[number] and not members.isdisjoint(other.members)
+    ]
+
+
+def _touches_home(session: Session, adults: set[str]) -> bool:
+    return session.where is Where.OUT and not adults.isdisjoint(session.members)
+
+
+def _meets_absence(session: Session, calendar: Calendar) -> bool:
+    return any(member in calendar.away for member in session.members)
+
+
+def _always_fits(session: Session, rivals: Sequence[Session]) -> bool:
+    """Whether enough days keep a start, whatever the rivals do.
+
+    A day is lost only when rivals block all its starts. Each session of a rival blocks at most
+    `_blocked` starts, on one day. So a day is safe when all rivals that may come there cannot block
+    it; and of the others no more can be lost than the rivals together can pay for.
+    """
+    if session.same_day:
+        rivals = [*rivals, *([session] * (session.times - 1))]
+    if any(_reaches_next_day(s) for s in (session, *rivals)):
+        return False
+    free = [rival for rival in rivals if not rival.is_fixed]
+    safe = 0
+    prices = []
+    for day in session.days:
+        price = _open_starts(session, rivals, day)
+        if price > sum(_blocked(session, rival) for rival in free if day in rival.days):
+            safe += 1
+        else:
+            prices.append(price)
+    purse = sum(_blocked(session, rival) * rival.needed for rival in free)
+    for price in sorted(prices):
+        if price <= purse:
+            purse -= price
+        else:
+            safe += 1
+    return safe >= session.needed
+
+
+def _blocked(session: Session, rival: Session) -> int:
+    """Return how many starts of a session a rival can block on one day."""
+    count = rival.times if rival.same_day else 1
+    return count * (rival.length + session.length - 1)
+
+
+def _reaches_next_day(session: Session) -> bool:
+    return any(
+        start - session.travel < 0 or end + session.travel > minute_of_week(1, 0)
+        for _, start, end in session.windows
+    )
+
+
+def _open_starts(session: Session, rivals: Sequence[Session], day: int) -> int:
+    """Return how many starts of a session on one day no fixed rival takes."""
+    starts = merge((a, b - session.minutes + 1) for d, a, b in session.windows if d == day)
+    for rival in rivals:
+        if rival.is_fixed and day in rival.days:
+            starts = _without_fixed(session, rival, day, starts)
+    return sum(end - start for start, end in starts)
+
+
+def _without_fixed(
+    session: Session, rival: Session, day: int, starts: list[Interval]
+) -> list[Interval]:
+    """Take away the starts at which this session would meet a rival with fixed times."""
+    for d, a, b in rival.windows:
+        if d == day:
+            gone = (
+                a - rival.travel - session.minutes - session.travel + 1,
+                b + rival.travel + session.travel,
+            )
+            starts = subtract(starts, gone)
+    return starts
+
+
+def merge(intervals: Iterable[Interval]) -> list[Interval]:
+    """Return the same moments as intervals that do not touch, sorted."""
+    merged: list[Interval] = []
+    for start, end in sorted(i for i in intervals if i[0] < i[1]):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def subtract(intervals: Iterable[Interval], gone: Interval) -> list[Interval]:
+    """Return the intervals without the moments of `gone`."""
+    rest: list[Interval] = []
+    for start, end in intervals:
+        if gone[1] <= start or end <= gone[0]:
+            rest.append((start, end))
+            continue
+        if start < gone[0]:
+            rest.append((start, gone[0]))
+        if gone[1] < end:
+            rest.append((gone[1], end))
+    return rest
+
+
+def extent(session: Session) -> int:
+    """Return every minute of the week that a session could take of its members, as bits."""
+    bits = 0
+    week = minute_of_week(DAYS_A_WEEK, 0)
+    for day, start, end in session.windows:
+        first = max(minute_of_week(day, start) - session.travel, 0)
+        last = min(minute_of_week(day, end) + session.travel, week)
+        bits |= ((1 << (last - first)) - 1) << first
+    return bits

@@ -1,0 +1,125 @@
+"""A witness: one concrete week for each kind of week, and the budget of each month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tandem.core.check.agenda import Agenda, Kind, Part
+from tandem.core.check.answer import Placement, Witness, WitnessWeek
+from tandem.core.check.clashes import Sets
+from tandem.core.check.diary import Diary
+from tandem.core.check.items import Home, Item, Session
+from tandem.core.check.limits import budget
+from tandem.core.check.week import Slot, build_week
+from tandem.core.model import MINUTES_A_DAY, Household
+
+
+class NoWitnessError(Exception):
+    """The agenda cannot be arranged, so there is no week to show."""
+
+
+class WrongWitnessError(RuntimeError):
+    """A week that was found does not keep the plan: an error in Tandem itself."""
+
+
+def make_witness(sets: Sets, items: Sequence[Item], household: Household) -> Witness:
+    """Return weeks that keep everything on the agenda, the budget as it follows, and days.
+
+    Raises NoWitnessError when the agenda cannot be kept, and OutOfTimeError.
+    """
+    weeks = _Builder(sets.agenda, items, household).weeks()
+    return Witness(weeks, budget(items, household), sets.days(items))
+
+
+class _Builder:
+    def __init__(self, agenda: Agenda, items: Sequence[Item], household: Household) -> None:
+        self._agenda = agenda
+        self._demands = agenda.uses.demands
+        self._horizon = household.horizon
+        self._items = frozenset(item.index for item in items)
+        self._asked: dict[int, int] = {}
+        for index in self._items:
+            for atom, weeks in agenda.uses.of_item[index].items():
+                self._asked[atom] = self._asked.get(atom, 0) | weeks
+        self._arranged = [
+            (part, kind, self._places(part, kind))
+            for part in agenda.parts
+            for kind in part.fullest(self._items)
+        ]
+
+    def _places(self, part: Part, kind: Kind) -> tuple[tuple[int, Slot], ...]:
+        slots = part.places(kind)
+        if slots is None:
+            raise NoWitnessError
+        atoms = part.week(kind.away).atoms
+        return tuple((atoms[slot.session], slot) for slot in slots)
+
+    def weeks(self) -> tuple[WitnessWeek, ...]:
+        kinds: dict[object, list[int]] = {}
+        for week in range(self._horizon.weeks):
+            kinds.setdefault(self._kind(week), []).append(week)
+        return tuple(self._week(weeks) for weeks in kinds.values())
+
+    def _kind(self, week: int) -> object:
+        asked = tuple(bool(weeks >> week & 1) for weeks in self._asked.values())
+        away = self._agenda.calendar.away
+        return asked, tuple((m, weeks[week]) for m, weeks in away.items() if week in weeks)
+
+    def _week(self, weeks: Sequence[int]) -> WitnessWeek:
+        week = weeks[0]
+        binding = frozenset(atom for atom, bits in self._asked.items() if bits >> week & 1)
+        placed = list(self._searched(week, binding))
+        placed.extend(self._left_out(week, binding, [slot for _, slot in placed]))
+        placements = sorted(
+            (self._placement(atom, slot) for atom, slot in placed),
+            key=lambda p: (p.day, p.start, p.agreement, p.demand),
+        )
+        homes = {
+            demand.agreement
+            for demand in (self._demands[atom] for atom in binding)
+            if isinstance(demand, Home)
+        }
+        mondays = tuple(self._horizon.monday(w) for w in weeks)
+        return WitnessWeek(mondays, tuple(placements), tuple(sorted(homes)))
+
+    def _searched(self, week: int, binding: frozenset[int]) -> Iterator[tuple[int, Slot]]:
+        for part in self._agenda.parts:
+            own = next((k for k in part.kinds(self._items) if k.weeks >> week & 1), None)
+            if own is None:
+                continue
+            for other, kind, places in self._arranged:
+                if other is part and kind.holds(own):
+                    yield from ((atom, slot) for atom, slot in places if atom in binding)
+                    break
+
+    def _left_out(
+        self, week: int, binding: frozenset[int], taken: Sequence[Slot]
+    ) -> Iterator[tuple[int, Slot]]:
+        """Place what needed no search: there is room whatever the others do."""
+        away = {m: weeks.get(week, 0) for m, weeks in self._agenda.calendar.away.items()}
+        atoms = [atom for atom in reversed(self._agenda.left_out) if atom in binding]
+        diary = Diary(build_week({atom: self._demands[atom] for atom in atoms}, away))
+        for slot in taken:
+            diary.block(slot)
+        for number, atom in enumerate(diary.week.atoms):
+            found = diary.put_in(number)
+            if found is None:
+                raise NoWitnessError
+            yield from ((atom, slot) for slot in found)
+
+    def _placement(self, atom: int, slot: Slot) -> Placement:
+        session = self._demands[atom]
+        if not isinstance(session, Session):
+            raise TypeError(atom)
+        start = slot.start - slot.day * MINUTES_A_DAY
+        return Placement(
+            agreement=session.agreement,
+            members=session.members,
+            day=slot.day,
+            start=start,
+            end=start + session.minutes,
+            where=session.where,
+            place=session.place,
+            travel=session.travel,
+            demand=session.demand,
+        )

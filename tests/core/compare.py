@@ -1,0 +1,232 @@
+"""Hold an answer of the plan check against the brute force: every difference in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tandem.core.check.answer import (
+    Answer,
+    Change,
+    ChangeKind,
+    Clash,
+    ContactsReason,
+    MissingSupport,
+    MoneyReason,
+    Proposal,
+    Verdict,
+    WayOut,
+)
+from tandem.core.rules import RuleBase
+from tests.core.oracle import Lacking, Limit, Oracle, Rigid, Way
+from tests.core.oracle.days import LONG_AGO
+from tests.core.oracle.proposals import may_end
+
+Line = tuple[str, int, str, int]
+
+
+def as_limit(clash: Clash) -> Limit:
+    """Return a limit of the answer in the words of the brute force."""
+    (reason,) = clash.reasons
+    names = frozenset(clash.agreements)
+    if isinstance(reason, ContactsReason):
+        return Limit(
+            "contacts",
+            reason.member,
+            reason.capacity,
+            reason.contacts,
+            reason.worst_week.toordinal(),
+            reason.span.first.toordinal(),
+            reason.span.count,
+            names,
+        )
+    assert isinstance(reason, MoneyReason)
+    return Limit(
+        "money",
+        reason.account,
+        reason.floor,
+        reason.free,
+        reason.worst_month.toordinal(),
+        reason.first_month.toordinal(),
+        reason.months,
+        names,
+    )
+
+
+def as_lacking(missing: MissingSupport) -> Lacking:
+    """Return missing support of the answer in the words of the brute force."""
+    return Lacking(missing.agreement, missing.member, missing.status, missing.after)
+
+
+def sets_of(answer: Answer) -> set[frozenset[str]]:
+    """Return the clashes of an answer as sets."""
+    return {frozenset(clash.agreements) for clash in answer.clashes}
+
+
+def words(sets: set[frozenset[str]]) -> str:
+    """Return sets of identifiers in a fixed order."""
+    return " ".join(sorted("+".join(sorted(one)) for one in sets)) or "nothing"
+
+
+# --- findings -------------------------------------------------------------------------------
+
+
+def finding_differences(oracle: Oracle, answer: Answer) -> Iterator[str]:
+    """Yield where verdict, clashes, limits and support differ."""
+    if answer.verdict is not oracle.verdict():
+        yield f"verdict {answer.verdict}, the oracle says {oracle.verdict()}"
+    if not answer.complete or not answer.proposals_complete:
+        yield f"complete is {answer.complete}, proposals_complete {answer.proposals_complete}"
+    yield from clash_differences(oracle, answer)
+    limits = [as_limit(limit) for limit in answer.limits]
+    if set(limits) != oracle.limits() or len(limits) != len(set(limits)):
+        yield f"limits {limits}, the oracle says {oracle.limits()}"
+    yield from support_differences(oracle, answer)
+    if answer.verdict is Verdict.FEASIBLE:
+        if answer.witness is None:
+            yield "it fits, and no witness"
+        else:
+            yield from oracle.witness_problems(answer.witness)
+
+
+def clash_differences(oracle: Oracle, answer: Answer) -> Iterator[str]:
+    """Yield where the clashes differ, and those that are no smallest clash at all."""
+    said, true = sets_of(answer), oracle.clashes()
+    if said != true:
+        yield f"clashes {words(said)}, the oracle says {words(true)}"
+    if len(said) != len(answer.clashes):
+        yield "a clash is listed twice"
+    if sorted(len(c.agreements) for c in answer.clashes) != [
+        len(c.agreements) for c in answer.clashes
+    ]:
+        yield "the smallest clash is not listed first"
+    for clash in said:
+        if oracle.keeps(clash):
+            yield f"{words({clash})} is no clash"
+        yield from (
+            f"{words({clash})} is not smallest: {name} can be left out"
+            for name in clash
+            if not oracle.keeps(clash - {name})
+        )
+
+
+def support_differences(oracle: Oracle, answer: Answer) -> Iterator[str]:
+    """Yield where missing support differs."""
+    said = {as_lacking(m) for m in answer.missing_support}
+    true = oracle.missing_support()
+    if said != set(true):
+        yield f"missing support {said}, the oracle says {set(true)}"
+        return
+    for missing in answer.missing_support:
+        days = true[as_lacking(missing)]
+        first = missing.period.first
+        if days and (first is None or first.toordinal() not in days):
+            yield f"{missing} begins on a day with support"
+
+
+# --- proposals ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A proposal as both the check and the brute force can tell it."""
+
+    lines: tuple[Line, ...]
+    cost: int
+    given_up: frozenset[str]
+    owners: frozenset[str]
+
+
+def outline_of(way: Way) -> Outline:
+    """Return a way of the brute force in outline."""
+    return Outline(way.lines, way.cost, way.given_up, way.owners)
+
+
+def outline(rules: RuleBase, proposal: Proposal) -> Outline:
+    """Return a proposal of the answer in outline."""
+    return Outline(
+        tuple(sorted(_line(rules, change) for change in proposal.changes)),
+        proposal.cost,
+        frozenset(proposal.goals_given_up),
+        frozenset(proposal.owners),
+    )
+
+
+def _line(rules: RuleBase, change: Change) -> Line:
+    heaviness = {
+        ChangeKind.ALTERNATIVE: rules.costs.alternative,
+        ChangeKind.REPLACED: rules.costs.alternative,
+        ChangeKind.POSTPONE: rules.costs.postpone,
+        ChangeKind.END: rules.costs.end,
+    }[change.kind]
+    is_alternative = change.kind is ChangeKind.ALTERNATIVE
+    return (
+        change.agreement,
+        heaviness,
+        (change.alternative or "") if is_alternative else "",
+        change.start.toordinal()
+        if change.kind is ChangeKind.POSTPONE and change.start is not None
+        else LONG_AGO,
+    )
+
+
+def proposal_differences(oracle: Oracle, answer: Answer) -> Iterator[str]:
+    """Yield where the proposals differ, or do not show what they claim."""
+    if answer.verdict is Verdict.FEASIBLE:
+        if answer.proposals:
+            yield "it fits, and still there are proposals"
+        return
+    rules = oracle.world.rules
+    aside = oracle.rigid()
+    said = [outline(rules, p) for p in answer.proposals]
+    true = [outline_of(way) for way in oracle.proposals()]
+    if said != true:
+        yield f"proposals {said}\n    the oracle says {true}"
+    is_hard = not true and aside.is_nothing
+    yield from way_out_differences(answer, oracle, aside, is_hard=is_hard)
+    for proposal in answer.proposals:
+        yield from one_proposal_differences(rules, proposal, aside)
+
+
+def way_out_differences(
+    answer: Answer, oracle: Oracle, aside: Rigid, *, is_hard: bool
+) -> Iterator[str]:
+    """Yield the clashes and limits of which the way out is another than that of the oracle.
+
+    `is_hard` says that there is no proposal at all, and nothing was set aside.
+    """
+    plan = oracle.world.plan
+    for clash in (*answer.clashes, *answer.limits):
+        names = frozenset(clash.agreements)
+        is_rigid = is_hard and not any(may_end(plan[name]) for name in names)
+        if clash.is_limit:
+            limit = as_limit(clash)
+            is_rigid |= (limit.kind, limit.of) in aside.limits
+        else:
+            is_rigid |= names in aside.clashes
+        owners = {plan[name].owner for name in names if plan[name].mandatory is None}
+        hard = WayOut.ASK_OWNER if owners else WayOut.ESCALATE
+        expected = hard if is_rigid else WayOut.CHANGE
+        if clash.way_out is not expected:
+            yield f"way out of {words({names})} is {clash.way_out}, not {expected}"
+        elif expected is WayOut.ASK_OWNER and set(clash.ask) != owners:
+            yield f"way out of {words({names})} asks {clash.ask}, not {owners}"
+
+
+def one_proposal_differences(rules: RuleBase, proposal: Proposal, aside: Rigid) -> Iterator[str]:
+    """Yield where one proposal does not show what it claims."""
+    if not proposal.proven_least:
+        yield "not proven least"
+    if proposal.cost != sum(change.cost for change in proposal.changes):
+        yield f"cost {proposal.cost} is not the sum of its changes"
+    after = Oracle(proposal.household, rules)
+    left = after.clashes()
+    passed = {(limit.kind, limit.of) for limit in after.limits()}
+    lacking = {one.agreement for one in after.missing_support()}
+    if left - aside.clashes or passed - aside.limits or lacking - aside.unsupported:
+        yield f"carried out, it does not fit: {words(left)} {passed} {lacking}"
+    if not left and not passed:
+        if proposal.witness is None:
+            yield "a proposal that fits has no witness"
+        else:
+            yield from after.witness_problems(proposal.witness)
