@@ -418,7 +418,7 @@ def _themed(scene: Scene, others: tuple[str, ...]) -> Demands:
     if scene.theme == ROTA and dice.chance(35):
         return Demands(somebody_home=(_watch(scene),))
     members = (dice.pick(*scene.members[:2]),) if scene.theme == ROTA else (scene.main,)
-    share = scene.units // (2 if scene.theme == ROTA else 3)
+    share = scene.units // (2 if scene.theme == ROTA else dice.pick(3, 3, 4))
     where = Where.OUT if scene.theme == ROTA else dice.pick(Where.OUT, Where.REMOTE)
     days = scene.days if dice.chance(70) else dice.some(scene.days)
     one = Sessions(

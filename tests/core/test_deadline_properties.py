@@ -100,5 +100,3 @@ def wrong_when_limited(case: Case) -> Iterator[str]:
         yield from (f"{one} (at most {limit})" for one in wrong_findings(case, answer))
         if len(answer.clashes) > limit:
             yield f"length {len(answer.clashes)} of a list of at most {limit}"
-        if not answer.complete and len(answer.clashes) < limit:
-            yield f"complete is false, with {words(sets_of(answer))} of at most {limit}"

@@ -14,6 +14,7 @@ from tandem.core.explain import (
     explain_difference,
     explain_proposal,
     in_family_order,
+    language,
 )
 from tandem.core.model import HOUSEHOLD, Form, State
 from tests.core.explain.five_plans import (
@@ -240,3 +241,18 @@ def test_what_sets_a_proposal_apart_from_the_first() -> None:
         "Unlike in proposal 1, School stays as it is."
     )
     assert explain_difference(first, first, HOUSE, RULES, "nl") == ""
+
+
+def test_what_is_said_of_proposals_is_true_of_them() -> None:
+    decide = "Het gezin en de helpers beslissen: wie genoemd is, zegt zelf ja of nee."
+    dutch, english = language("nl").proposals, language("en").proposals
+    assert dutch.introduction(1, is_least=True) == (
+        f"Dit voorstel verandert het minst, in de volgorde van het gezin. {decide}"
+    )
+    assert dutch.introduction(3, is_least=True).startswith(
+        "Het eerste voorstel verandert het minst"
+    )
+    assert dutch.introduction(3, is_least=False) == decide
+    assert english.introduction(1, is_least=True).startswith("This proposal changes least")
+    assert english.introduction(2, is_least=True).startswith("The first proposal changes least")
+    assert english.introduction(2, is_least=False).startswith("The family and those who help")

@@ -206,6 +206,21 @@ def test_an_order_ends_with_what_must_be() -> None:
     )
 
 
+def test_an_order_that_goes_round_has_no_days() -> None:
+    steps = (
+        OrderStep("school", "after", other="therapy"),
+        OrderStep("therapy", "until"),
+        OrderStep("therapy", "after", other="school", gap_days=7),
+    )
+    dutch, english = explained(("school", "therapy"), OrderReason(steps, 9))
+    assert dutch == (
+        "School kan pas beginnen als Therapie klaar is. "
+        "Therapie kan pas beginnen als School klaar is, en dan nog 7 dagen later. "
+        "Zo wachten ze op elkaar."
+    )
+    assert english.endswith("So they wait for one another.")
+
+
 def test_every_bound_of_an_order_has_a_sentence() -> None:
     lasting = replace(THERAPY, form=Form(lasts_days=30))
     steps = (

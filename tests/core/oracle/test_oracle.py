@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import combinations
 
 import pytest
 
@@ -31,8 +33,8 @@ from tandem.core.model import (
     Where,
 )
 from tandem.core.rules import RuleBase, RuleRelation, StatusRule
-from tests.core.oracle import Lacking, Limit, Oracle
-from tests.core.oracle.agenda import place_week
+from tests.core.oracle import Lacking, Limit, Oracle, World
+from tests.core.oracle.agenda import place_week, step_of, takes_time
 from tests.core.oracle.build import (
     BY_LAW,
     MON,
@@ -48,6 +50,7 @@ from tests.core.oracle.build import (
     window,
 )
 from tests.core.oracle.five_plans import five_plans, five_plans_rules
+from tests.core.strategies import random_household
 
 RULES = rule_base()
 BOTH = ("karin", "kevin")
@@ -206,6 +209,24 @@ def test_a_coarse_and_a_fine_search_find_the_same() -> None:
     for step in (0, 5, 1):
         assert place_week(two, (), frozenset(), step) is not None
         assert place_week(three, (), frozenset(), step) is None
+
+
+def test_a_finer_grid_finds_no_week_that_the_coarse_one_does_not() -> None:
+    judged = Counter[bool]()
+    for seed in range(400, 480):
+        world = World(*random_household(seed))
+        for kept in combinations(world.as_written(), 2):
+            numbers = [n for k in kept for n in k.sessions[0]]
+            demands = [(key, d) for key, d in world.sessions(numbers) if takes_time(d)]
+            watches = world.watches(kept[0].homes[0] + kept[1].homes[0], 0)
+            step = step_of([d for _, d in demands], watches)
+            if not demands or step not in {5, 30}:
+                continue
+            fine = place_week(demands, watches, world.away[0], step=step // 5)
+            coarse = place_week(demands, watches, world.away[0])
+            judged[coarse is None] += 1
+            assert (fine is None) == (coarse is None), (seed, [k.id for k in kept])
+    assert min(judged[True], judged[False]) > 10
 
 
 # --- somebody home --------------------------------------------------------------------------

@@ -4,24 +4,29 @@ Everything that asks for time is an *atom*: a session demand, or a home demand o
 a number. An item asks some atoms in some weeks. Items with the same demands in other weeks (a
 postponed agreement) ask the same atoms, so that what is learnt about atoms serves all of them.
 
+Demands that leave no choice clash in ways that can be listed (`settled.py`). What remains for the
+search are *parts*: sessions with a choice of times that can meet, with all settled demands that can
+stand in their way. A settled demand may stand in more than one part.
+
 Weeks in which the same binds are one kind. Of kinds in which less binds than in another (and the
 same members are away) only the fullest are searched: what fits there fits in the lesser ones.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tandem.core.check.arrange import Arrangement
 from tandem.core.check.enumerate import Found, Items, enumerate_smallest, shrink, smallest
 from tandem.core.check.firstfit import first_fit
+from tandem.core.check.grouping import meeting_groups, standing_in_the_way
 from tandem.core.check.items import Calendar, Demand, Home, Item, Session, bound_demands
-from tandem.core.check.reduce import extent, leave_out
+from tandem.core.check.reduce import leave_out
+from tandem.core.check.settled import settled_clashes
 from tandem.core.check.solver import Deadline
 from tandem.core.check.switches import Switches
 from tandem.core.check.week import Slot, Week, build_week
-from tandem.core.model import Where
 
 Atoms = frozenset[int]
 Away = tuple[tuple[str, int], ...]
@@ -39,6 +44,14 @@ class Kind:
     def holds(self, other: Kind) -> bool:
         """Whether whatever fits in this kind fits in the other."""
         return self.away == other.away and self.atoms >= other.atoms
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Atoms that cannot be kept together in certain weeks (bits)."""
+
+    atoms: Atoms
+    weeks: int
 
 
 class Uses:
@@ -68,12 +81,20 @@ class Uses:
 
 
 class Part:
-    """A part of the agenda: atoms that never meet those of another part."""
+    """A part of the agenda: sessions with a choice that can meet, and what is in their way."""
 
     def __init__(
-        self, atoms: Atoms, uses: Uses, calendar: Calendar, switches: Switches, deadline: Deadline
+        self,
+        atoms: Atoms,
+        free: Atoms,
+        uses: Uses,
+        calendar: Calendar,
+        switches: Switches,
+        deadline: Deadline,
     ) -> None:
         self.atoms = atoms
+        self.free = free
+        """The atoms that are not settled: without any of these there is nothing to search."""
         self._uses = uses
         self._calendar = calendar
         self._switches = switches
@@ -83,6 +104,7 @@ class Part:
         self._members |= {a for d in demands if isinstance(d, Home) for a in d.adults}
         self._arrangements: dict[Away, Arrangement] = {}
         self._weeks: dict[Away, Week] = {}
+        self._conflicts: dict[Items, tuple[Conflict, ...]] = {}
 
     def asked(self, items: Items) -> dict[int, dict[int, int]]:
         """Return for each of these items with something in this part: atom → weeks."""
@@ -94,7 +116,7 @@ class Part:
         return asked
 
     def kinds(self, items: Items) -> list[Kind]:
-        """Return all kinds of week of these items, without weeks in which nothing binds."""
+        """Return all kinds of week of these items, without weeks in which all is settled."""
         weeks_of: dict[int, int] = {}
         for own in self.asked(items).values():
             for atom, weeks in own.items():
@@ -109,7 +131,7 @@ class Part:
                 if weeks & ~bits:
                     split.append((weeks & ~bits, away, atoms))
             groups = split
-        return [Kind(atoms, away, weeks) for weeks, away, atoms in groups if atoms]
+        return [Kind(atoms, away, weeks) for weeks, away, atoms in groups if atoms & self.free]
 
     def fullest(self, items: Items) -> list[Kind]:
         """Return the kinds of week that need a search."""
@@ -129,15 +151,15 @@ class Part:
     def arrangement(self, away: Away) -> Arrangement:
         """Return the search of a kind of week, with what it learnt so far."""
         if away not in self._arrangements:
-            self._arrangements[away] = Arrangement(self.week(away), self._deadline)
+            settled = self.atoms - self.free
+            self._arrangements[away] = Arrangement(self.week(away), settled, self._deadline)
         return self._arrangements[away]
 
     def places(self, kind: Kind) -> tuple[Slot, ...] | None:
         """Return places for all that binds in a kind of week; None when it cannot be."""
-        if self._switches.greedy:
-            easy = first_fit(self.week(kind.away), kind.atoms)
-            if easy is not None:
-                return easy
+        easy = self._first_fit(kind)
+        if easy is not None:
+            return easy
         arrangement = self.arrangement(kind.away)
         return arrangement.taken() if arrangement.core(kind.atoms) is None else None
 
@@ -149,17 +171,30 @@ class Part:
     def hard_kinds(self, items: Items) -> Iterator[Kind]:
         """Yield the fullest kinds in which placing one by one does not succeed."""
         for kind in self.fullest(items):
-            if not self._switches.greedy or first_fit(self.week(kind.away), kind.atoms) is None:
+            if self._first_fit(kind) is None:
                 yield kind
 
-    def cores(self, items: Items) -> Iterator[Items]:
-        """Yield for each kind of week smallest sets that cannot be kept and share no item."""
-        for kind in self.fullest(items):
-            blame = self.blame(items, kind)
-            rest = blame.items
-            while (core := blame.core(rest)) is not None:
-                found = shrink(core, blame.core)
-                yield found
+    def _first_fit(self, kind: Kind) -> tuple[Slot, ...] | None:
+        if not self._switches.greedy:
+            return None
+        return first_fit(self.week(kind.away), kind.atoms, self.atoms - self.free)
+
+    def conflicts(self, items: Items) -> tuple[Conflict, ...]:
+        """Return for each kind of week smallest sets of atoms that clash and share no atom.
+
+        Remembers its answers: between two choices of options most parts stay the same.
+        """
+        if items not in self._conflicts:
+            self._conflicts[items] = tuple(self._find_conflicts(items))
+        return self._conflicts[items]
+
+    def _find_conflicts(self, items: Items) -> Iterator[Conflict]:
+        for kind in self.hard_kinds(items):
+            arrangement = self.arrangement(kind.away)
+            rest = kind.atoms
+            while (core := arrangement.core(rest)) is not None:
+                found = shrink(core, arrangement.core)
+                yield Conflict(found, kind.weeks)
                 rest -= found
 
     def clashes(self, items: Items, limit: int) -> Found:
@@ -213,65 +248,83 @@ class Agenda:
         self.left_out: tuple[int, ...] = ()
         if switches.reduction:
             searched, self.left_out = leave_out(demands, weeks, calendar)
-        groups = _meeting_groups(demands, searched) if switches.split else [searched]
+        self.settled: Atoms = frozenset(
+            atom for atom in searched if calendar.is_settled(demands[atom])
+        )
+        self._part_items: tuple[int, dict[int, Items]] | None = None
+        self._settled_clashes = settled_clashes(demands, weeks, calendar)
+        free = searched - self.settled
+        groups = meeting_groups(demands, free, self.settled) if switches.split else [free]
         self.parts = tuple(
-            Part(atoms, self.uses, calendar, switches, deadline) for atoms in groups if atoms
+            Part(
+                group | standing_in_the_way(demands, group, self.settled),
+                group,
+                self.uses,
+                calendar,
+                switches,
+                deadline,
+            )
+            for group in groups
+            if group
         )
 
-    def cores(self, items: Items) -> Iterator[Items]:
-        """Yield smallest sets of these items that cannot be kept; nothing when all can be."""
+    def _settled_conflicts(self, items: Items) -> Iterator[Conflict]:
+        """Yield the clashes among settled atoms that these items ask."""
+        asked: dict[int, int] = {}
+        for item in items:
+            for atom, weeks in self.uses.of_item[item].items():
+                asked[atom] = asked.get(atom, 0) | weeks
+        for atoms in self._settled_clashes:
+            common = -1
+            for atom in atoms:
+                common &= asked.get(atom, 0)
+            if common:
+                yield Conflict(atoms, common)
+
+    def conflicts(self, items: Items) -> Iterator[Conflict]:
+        """Yield atoms that these items ask and that clash; nothing when all can be kept.
+
+        Not all, but at least one from each place where something cannot be kept.
+        """
+        yield from self._settled_conflicts(items)
         for part in self.parts:
-            yield from part.cores(items)
+            mine = items & self._items_of(part)
+            if mine:
+                yield from part.conflicts(mine)
+
+    def settled_conflicts(self) -> Iterator[Conflict]:
+        """Yield all clashes among settled atoms, with the weeks in which all may be asked."""
+        for atoms in self._settled_clashes:
+            common = -1
+            for atom in atoms:
+                common &= self.uses.weeks[atom]
+            if common:
+                yield Conflict(atoms, common)
+
+    def _items_of(self, part: Part) -> Items:
+        """Return the items that ask something of a part."""
+        known = len(self.uses.of_item)
+        if self._part_items is None or self._part_items[0] != known:
+            self._part_items = (
+                known,
+                {
+                    id(part): frozenset(
+                        item
+                        for item, own in self.uses.of_item.items()
+                        if not part.atoms.isdisjoint(own)
+                    )
+                    for part in self.parts
+                },
+            )
+        return self._part_items[1][id(part)]
 
     def clashes(self, items: Items, limit: int) -> Found:
         """Return the smallest sets of these items that cannot be kept in some week."""
+        item_of = {atom: item for item in items for atom in self.uses.of_item[item]}
+        settled = tuple(
+            frozenset(item_of[atom] for atom in conflict.atoms)
+            for conflict in self._settled_conflicts(items)
+        )
         found = [part.clashes(items, limit) for part in self.parts]
-        sets = smallest(s for one in found for s in one.sets)
+        sets = smallest([*settled, *(s for one in found for s in one.sets)])
         return Found(sets, all(one.complete for one in found))
-
-
-def _meeting_groups(demands: Sequence[Demand], searched: Atoms) -> list[Atoms]:
-    """Group atoms that can meet, directly or through others."""
-    parent = {atom: atom for atom in searched}
-
-    def root(atom: int) -> int:
-        while parent[atom] != atom:
-            parent[atom] = parent[parent[atom]]
-            atom = parent[atom]
-        return atom
-
-    for one, other in _meeting_pairs(demands, sorted(searched)):
-        parent[root(one)] = root(other)
-    groups: dict[int, set[int]] = {}
-    for atom in sorted(searched):
-        groups.setdefault(root(atom), set()).add(atom)
-    return [frozenset(group) for group in groups.values()]
-
-
-def _meeting_pairs(demands: Sequence[Demand], searched: Iterable[int]) -> Iterator[tuple[int, int]]:
-    by_member: dict[str, list[int]] = {}
-    homes: list[tuple[int, Home]] = []
-    for atom in searched:
-        demand = demands[atom]
-        if isinstance(demand, Home):
-            homes.append((atom, demand))
-        else:
-            for member in demand.members:
-                by_member.setdefault(member, []).append(atom)
-    for atoms in by_member.values():
-        yield from _sessions_meet(demands, atoms)
-    for atom, home in homes:
-        for adult in home.adults:
-            for other in by_member.get(adult, []):
-                session = demands[other]
-                if isinstance(session, Session) and session.where is Where.OUT:
-                    yield atom, other
-
-
-def _sessions_meet(demands: Sequence[Demand], atoms: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield pairs of sessions of one member that can take the same minute."""
-    extents = [extent(d) for d in (demands[atom] for atom in atoms) if isinstance(d, Session)]
-    for place, one in enumerate(atoms):
-        for before, other in enumerate(atoms[:place]):
-            if extents[place] & extents[before]:
-                yield one, other

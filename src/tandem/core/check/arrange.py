@@ -25,8 +25,10 @@ class Arrangement:
     Demands are known by their numbers (atoms).
     """
 
-    def __init__(self, week: Week, deadline: Deadline) -> None:
+    def __init__(self, week: Week, settled: frozenset[int], deadline: Deadline) -> None:
+        """Take in a week; clashes among its settled demands alone are not looked at."""
         self.week = week
+        self._settled = settled
         self._deadline = deadline
         self._sat = Sat()
         self._selectors = {atom: self._sat.new() for atom in {*week.atoms, *week.home_atoms}}
@@ -97,6 +99,9 @@ class Arrangement:
 
     # --- what is in the way -----------------------------------------------------------------
 
+    def _is_settled(self, slot: Slot) -> bool:
+        return self.week.atoms[slot.session] in self._settled
+
     def _learn(self, taken: Sequence[Slot], atoms: frozenset[int]) -> bool:
         """Add what this arrangement runs into; return whether there was anything."""
         learnt = False
@@ -106,6 +111,8 @@ class Arrangement:
         for atom, home in zip(self.week.home_atoms, self.week.homes, strict=True):
             if atom in atoms:
                 for empty in empty_homes(self.week, home, taken):
+                    if atom in self._settled and all(map(self._is_settled, empty.because)):
+                        continue
                     learnt = True
                     self._forbid_empty(self._selectors[atom], empty)
         return learnt
@@ -121,7 +128,8 @@ class Arrangement:
             for start, end, slot in spans:
                 current = [(e, other) for e, other in current if e > start]
                 for _, other in current:
-                    if in_the_way(self.week, slot, other):
+                    both_settled = self._is_settled(slot) and self._is_settled(other)
+                    if not both_settled and in_the_way(self.week, slot, other):
                         yield other, slot
                 current.append((end, slot))
 

@@ -49,8 +49,12 @@ class Sets:
             items, context.calendar, context.switches, context.deadline, any_week=any_week
         )
         self._status = self._status_clashes(items)
-        self._edges = order.edges_of(items, context.ended, context.household.horizon)
+        self._edges = self._order_edges(items)
         self._agenda_sets: frozenset[Items] = frozenset()
+
+    def _order_edges(self, items: Sequence[Item]) -> tuple[order.Edge, ...]:
+        horizon = self._context.household.horizon
+        return order.edges_of(order.ordered(items, horizon), self._context.ended, horizon)
 
     def _status_clashes(self, items: Sequence[Item]) -> tuple[StatusClash, ...]:
         claims = claims_of(items, self._context.household.horizon)
@@ -64,26 +68,17 @@ class Sets:
         if items:
             self._items.update({item.index: item for item in items})
             everything = tuple(self._items.values())
-            self._status = self._status_clashes(everything)
-            self._edges = order.edges_of(
-                everything, self._context.ended, self._context.household.horizon
-            )
+            self._edges = self._order_edges(everything)
         return True
 
-    def cores(self, items: Items) -> Iterator[Items]:
-        """Yield smallest sets of these items that cannot be kept; nothing when all can be.
-
-        Not all of them, but one at least from each place where something cannot be kept. Raises
-        OutOfTimeError.
-        """
-        yield from (clash.items for clash in self._status if clash.items <= items)
+    def order_core(self, items: Items) -> Items | None:
+        """Return a smallest set of these items that cannot be put in order; None when all can."""
         core = self._order_core(items)
-        if core is not None:
-            yield shrink(core, self._order_core)
-        yield from self.agenda.cores(items)
+        return None if core is None else shrink(core, self._order_core)
 
     def _order_groups(self) -> list[Items]:
-        return order.linked_groups(self._edges, self._items)
+        concerned = {item for edge in self._edges for item in edge.items}
+        return order.linked_groups(self._edges, concerned)
 
     def smallest(self, limit: int) -> Found:
         """Return all smallest sets that cannot be kept, up to a limit and the deadline."""
@@ -121,7 +116,8 @@ class Sets:
 
     def days(self, items: Sequence[Item]) -> tuple[Days, ...]:
         """Return first and last days of items that keep the order, if it can be kept."""
-        return order.first_and_last_days(self._edges, items)
+        edges = order.edges_of(items, self._context.ended, self._context.household.horizon)
+        return order.first_and_last_days(edges, items)
 
     def clash(self, found: Items) -> Clash:
         """Return a smallest set, as `smallest` gave it, with its reasons."""

@@ -24,6 +24,14 @@ class Diary:
         for member, start, end in slot.busy:
             self._busy.setdefault(member, []).append((start, end, session))
 
+    def write_settled(self, number: int) -> None:
+        """Write a session with fixed times down, whatever stands there already."""
+        session = self.week.sessions[number]
+        for day, start, _ in session.windows:
+            slot = self.week.slot(number, day, minute_of_week(day, start))
+            self.taken.append(slot)
+            self._occupy(slot, session)
+
     def put_in(self, number: int) -> list[Slot] | None:
         """Write a session down on as many days as it needs; None (and nothing) if it cannot be."""
         session = self.week.sessions[number]

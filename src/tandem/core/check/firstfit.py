@@ -7,14 +7,20 @@ from tandem.core.check.items import Session
 from tandem.core.check.week import Slot, Week, empty_homes
 
 
-def first_fit(week: Week, atoms: frozenset[int]) -> tuple[Slot, ...] | None:
+def first_fit(
+    week: Week, atoms: frozenset[int], settled: frozenset[int]
+) -> tuple[Slot, ...] | None:
     """Return places for these demands of a week, with nobody missed at home; None if this fails.
 
-    Failing proves nothing.
+    Failing proves nothing. Settled demands are taken as they are, without looking at each other.
     """
     diary = Diary(week)
-    asked = (n for n, atom in enumerate(week.atoms) if atom in atoms)
-    for number in sorted(asked, key=lambda n: (_room(week.sessions[n]), n)):
+    asked = [n for n, atom in enumerate(week.atoms) if atom in atoms]
+    for number in asked:
+        if week.atoms[number] in settled:
+            diary.write_settled(number)
+    free = (n for n in asked if week.atoms[n] not in settled)
+    for number in sorted(free, key=lambda n: (_room(week.sessions[n]), n)):
         if diary.put_in(number) is None:
             return None
     for atom, home in zip(week.home_atoms, week.homes, strict=True):

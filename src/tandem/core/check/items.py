@@ -27,7 +27,7 @@ from tandem.core.model import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Session:
     """A session demand, whenever it binds: who, how long, where in the week it may lie."""
 
@@ -44,12 +44,12 @@ class Session:
     """Day, first start and last end, in minutes of that day; only windows that are long enough."""
     place: str = ""
 
-    @property
+    @cached_property
     def days(self) -> tuple[int, ...]:
         """The days on which one session may lie, sorted."""
         return tuple(sorted({day for day, _, _ in self.windows}))
 
-    @property
+    @cached_property
     def is_fixed(self) -> bool:
         """Whether its times leave no choice: as many days as times, one start on each."""
         return (
@@ -119,6 +119,12 @@ class Calendar:
             if weeks:
                 result[member] = weeks
         return result
+
+    def is_settled(self, demand: Demand) -> bool:
+        """Whether a demand leaves no choice, and is the same in every week in which it binds."""
+        if isinstance(demand, Session):
+            return demand.is_fixed and not any(m in self.away for m in demand.members)
+        return not any(adult in self.away for adult in demand.adults)
 
     def absences(self, members: set[str]) -> list[tuple[int, tuple[tuple[str, int], ...]]]:
         """Return the weeks (bits) in which the same of these members are away on the same days."""

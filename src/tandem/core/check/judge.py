@@ -9,34 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
-from tandem.core.check.answer import ClashKind
+from tandem.core.check.agenda import Conflict
+from tandem.core.check.answer import ClashKind, StatusClaim
 from tandem.core.check.clashes import Context, Sets
 from tandem.core.check.enumerate import Items
-from tandem.core.check.items import Item
-from tandem.core.check.limits import (
-    Visits,
-    budget_month,
-    contact_total,
-    counts_as_cost,
-    counts_as_income,
-    ends,
-    visits_by_week,
-)
+from tandem.core.check.items import Demand, Item, bound_demands
 from tandem.core.check.master import Clause, Master
 from tandem.core.check.options import Option
 from tandem.core.check.order import is_absent
-from tandem.core.check.status import Claim, claims_of, item_claims
+from tandem.core.check.scores import Budget, Contacts, items_of
+from tandem.core.check.status import Claim, item_claims
 from tandem.core.check.support import first_gap, supporting
-from tandem.core.model import (
-    Account,
-    Direction,
-    Member,
-    Period,
-    Relation,
-    in_force,
-    month_end,
-)
+from tandem.core.model import Account, Member, Period, Relation
 
 ALL_CLASHES = 10_000
 
@@ -51,15 +37,8 @@ class Aside:
     """Agreements whose requirements may stay without support."""
 
 
-def item_of(option: Option) -> Item | None:
-    """Return an option as an item of the solver, numbered as the option; None when it is gone."""
-    if option.form is None:
-        return None
-    return Item(option.index, option.agreement, option.form, in_force(option.form))
-
-
 class Judge:
-    """Judges choices; remembers the options that exist."""
+    """Judges choices; remembers the options that exist, and what each adds to the limits."""
 
     def __init__(self, context: Context, master: Master) -> None:
         self._context = context
@@ -69,6 +48,13 @@ class Judge:
         self._last: tuple[tuple[int, ...], Sets] | None = None
         self._pool: Sets | None = None
         self._known = 0
+        self._asked: dict[int, dict[Demand, int]] = {}
+        self._known_claims: dict[int, tuple[Claim, ...]] = {}
+        self._contacts = {m.id: Contacts(m, context.calendar) for m in self._household.members}
+        self._budgets = {
+            account.of: [Budget(account, month) for month in self._household.horizon.months()]
+            for account in self._household.accounts
+        }
 
     def sets_of(self, chosen: Sequence[Option]) -> Sets:
         """Return the set-wise demands of a choice."""
@@ -86,24 +72,97 @@ class Judge:
         for account in self._household.accounts:
             if (ClashKind.MONEY, account.of) not in aside.limits:
                 clauses.extend(self.money(chosen, account))
-        clauses.extend(self.sets(chosen, aside))
+        if aside.sets:
+            clauses.extend(self._clause(items) for items in self._not_aside(chosen, aside))
+        else:
+            clauses.extend(self._sets(chosen))
         return clauses
 
     # --- sets -------------------------------------------------------------------------------
 
-    def sets(self, chosen: Sequence[Option], aside: Aside) -> Iterator[Clause]:
+    def _sets(self, chosen: Sequence[Option]) -> Iterator[Clause]:
         """Yield for sets that cannot be kept that one of the chosen options has to change."""
         items = frozenset(option.index for option in chosen if option.form is not None)
-        cores = self._all().cores(items) if not aside.sets else self._not_aside(chosen, aside)
-        options = self._options.all
-        for core in cores:
-            yield [-self._master.literal(options[i]) for i in sorted(core)]
+        pool = self._all()
+        core = pool.order_core(items)
+        if core is not None:
+            yield self._clause(core)
+        yield from self._statuses(chosen)
+        for conflict in tuple(pool.agenda.conflicts(items)):
+            yield self._conflict_clause(conflict)
+
+    def _clause(self, items: Items) -> Clause:
+        """Say that of these options one has to be another one."""
+        return [-self._master.literal(self._options.all[i]) for i in sorted(items)]
+
+    def _conflict_clause(self, conflict: Conflict) -> Clause:
+        """Say that not all of these demands can be asked in one week, by whatever options.
+
+        The week is the one in which most options ask them.
+        """
+        agenda = self._all().agenda
+        weeks = [w for w in range(agenda.calendar.horizon.weeks) if conflict.weeks >> w & 1]
+        demands = [agenda.uses.demands[atom] for atom in sorted(conflict.atoms)]
+
+        def askers(week: int) -> int:
+            return sum(
+                self._asks(option, demand, week)
+                for demand in demands
+                for option in self._options.of[demand.agreement]
+            )
+
+        week = max((weeks[0], weeks[-1]), key=askers)
+        return [
+            -self._master.usage(
+                demand.agreement, (demand, week), partial(self._asks, demand=demand, week=week)
+            )
+            for demand in demands
+        ]
+
+    def _asks(self, option: Option, demand: Demand, week: int) -> bool:
+        """Whether an option asks a demand of the agenda in a week."""
+        if option.index not in self._asked:
+            item = option.item
+            bound = bound_demands(item, self._context.calendar) if item else ()
+            self._asked[option.index] = dict(bound)
+        return bool(self._asked[option.index].get(demand, 0) >> week & 1)
+
+    def _statuses(self, chosen: Sequence[Option]) -> Iterator[Clause]:
+        """Yield for claims on a status that clash that not both can be made on one day."""
+        claims = [claim for option in chosen for claim in self._claims_of(option)]
+        for clash in self._context.status_clashes.among(claims):
+            day = clash.reason.period.last or self._household.horizon.last
+            yield [
+                -self._master.usage(
+                    claim.agreement, (claim, day), partial(self._claims, claim=claim, day=day)
+                )
+                for claim in (clash.reason.left, clash.reason.right)
+            ]
+
+    def _claims(self, option: Option, claim: StatusClaim, day: date) -> bool:
+        """Whether an option claims a status on a day."""
+        return any(
+            (own.relation, own.status) == (claim.relation, claim.status)
+            and own.period.contains(day)
+            for own in self._claims_of(option)
+        )
+
+    def _claims_of(self, option: Option) -> tuple[Claim, ...]:
+        if option.index not in self._known_claims:
+            item = option.item
+            found = item_claims(item, self._household.horizon) if item else ()
+            self._known_claims[option.index] = tuple(found)
+        return self._known_claims[option.index]
+
+    def foresee(self) -> None:
+        """Tell the master beforehand what can be told: clashes among settled demands."""
+        for conflict in tuple(self._all().agenda.settled_conflicts()):
+            self._master.forbid(self._conflict_clause(conflict))
 
     def _all(self) -> Sets:
         """Return the set-wise demands of all options at once, with what was learnt before."""
         options = self._options.all
-        new = items_of(options[self._known :])
-        if self._pool is None or not self._pool.include(new):
+        if self._pool is None or not self._pool.include(items_of(options[self._known :])):
             self._pool = Sets(items_of(options), self._context, any_week=True)
         self._known = len(options)
         return self._pool
@@ -116,17 +175,16 @@ class Judge:
 
     def sets_among(self, chosen: Sequence[Option], names: frozenset[str]) -> Iterator[Clause]:
         """Yield for some agreements alone what cannot be kept of the chosen options."""
-        own = (option for option in chosen if option.id in names and option.form is not None)
-        options = self._options.all
-        for core in self._all().cores(frozenset(option.index for option in own)):
-            yield [-self._master.literal(options[i]) for i in sorted(core)]
+        own = [option for option in chosen if option.id in names]
+        for found in Sets(items_of(own), self._context).smallest(ALL_CLASHES).sets:
+            yield self._clause(found)
 
     # --- support ----------------------------------------------------------------------------
 
     def support(self, chosen: Sequence[Option], aside: Aside) -> Iterator[Clause]:
         """Yield for requirements without support what could give it."""
         items = items_of(chosen)
-        claims = claims_of(items, self._household.horizon)
+        claims = [claim for option in chosen for claim in self._claims_of(option)]
         makers = [c for c in claims if c.relation is Relation.MAKES]
         by_index = {option.index: option for option in chosen}
         for claim in claims:
@@ -142,14 +200,11 @@ class Judge:
 
     def _supporters(self, claim: Claim, gap: Period) -> Iterator[int]:
         for option in self._options.all:
-            item = item_of(option)
-            if item is not None and self._gives(item, claim, gap):
+            if self._gives(option, claim, gap):
                 yield self._master.literal(option)
-                later = self._master.later(option.id)
-                if later is not None:
-                    yield later
+                yield from self._later(option.id)
 
-    def _gives(self, item: Item, claim: Claim, gap: Period) -> bool:
+    def _gives(self, option: Option, claim: Claim, gap: Period) -> bool:
         return any(
             maker.relation is Relation.MAKES
             and maker.member == claim.member
@@ -157,7 +212,7 @@ class Judge:
                 period.intersect(maker.period).overlaps(gap)
                 for period in self._context.rules.supports(maker.status, claim.status)
             )
-            for maker in item_claims(item, self._household.horizon)
+            for maker in self._claims_of(option)
         )
 
     def _before(self, option: Option, items: Sequence[Item]) -> Iterator[Clause]:
@@ -172,52 +227,38 @@ class Judge:
                     for o in self._options.of.get(after.agreement, ())
                     if o.form is not None
                 ]
-                later = self._master.later(after.agreement)
-                there.extend([] if later is None else [later])
+                there.extend(self._later(after.agreement))
                 yield [-self._master.literal(option), *there]
 
     # --- contacts ---------------------------------------------------------------------------
 
     def contacts(self, chosen: Sequence[Option], member: Member) -> Iterator[Clause]:
         """Yield for the fullest week that is too full who has to bring fewer contacts."""
-        capacity = member.contacts_a_week
-        if capacity is None:
+        contacts = self._contacts[member.id]
+        if member.contacts_a_week is None:
             return
-        weeks = visits_by_week(items_of(chosen), member.id, self._context.calendar)
-        week = max(range(len(weeks)), key=lambda w: (contact_total(weeks[w]), -w))
-        blamed = weeks[week]
-        if contact_total(blamed) <= capacity:
+        week, total = contacts.fullest_week(chosen)
+        if total <= member.contacts_a_week:
             return
-        for name in sorted({name for brought in blamed.values() for name in brought}):
-            fewer = _without(blamed, name)
-            if contact_total(fewer) > capacity:
+        blamed = [option for option in chosen if contacts.in_week(option, week)]
+        for option in tuple(blamed):
+            fewer = [other for other in blamed if other is not option]
+            if contacts.total(fewer, week) > member.contacts_a_week:
                 blamed = fewer
-        names = {name for brought in blamed.values() for name in brought}
-        by_name = {option.id: option for option in chosen}
-        yield [lit for name in sorted(names) for lit in self._fewer(by_name[name], member, week)]
+        yield [lit for option in blamed for lit in self._fewer(option, contacts, week)]
 
-    def _fewer(self, chosen: Option, member: Member, week: int) -> Iterator[int]:
-        now = self._brings(chosen, member, week)
+    def _fewer(self, chosen: Option, contacts: Contacts, week: int) -> Iterator[int]:
+        now = contacts.in_week(chosen, week)
         for option in self._options.of[chosen.id]:
-            brings = self._brings(option, member, week)
+            brings = contacts.in_week(option, week)
             if any(brings.get(visit, 0) < times for visit, times in now.items()):
                 yield self._master.literal(option)
-        later = self._master.later(chosen.id)
+        yield from self._later(chosen.id)
+
+    def _later(self, agreement: str) -> Iterator[int]:
+        later = self._master.later(agreement)
         if later is not None:
             yield later
-
-    def _brings(self, option: Option, member: Member, week: int) -> dict[str, int]:
-        item = item_of(option)
-        if item is None:
-            return {}
-        visits = visits_by_week([item], member.id, self._context.calendar)[week]
-        own = f"{item.index}/"
-        return {
-            f"own/{visit.removeprefix(own)}" if visit.startswith(own) else visit: contact_total(
-                {visit: brought}
-            )
-            for visit, brought in visits.items()
-        }
 
     # --- money ------------------------------------------------------------------------------
 
@@ -225,103 +266,44 @@ class Judge:
         """Yield for the poorest month that is too poor who has to cost less or bring more."""
         if account.floor is None:
             return
-        items = [i for i in items_of(chosen) if i.form.demands.money or i.form.demands.ends_income]
-        months = [budget_month(items, account, m) for m in self._household.horizon.months()]
-        short = [m for m in months if m.is_checked and m.free < account.floor]
+        short = [
+            (free, place)
+            for place, budget in enumerate(self._budgets[account.of])
+            if (free := budget.free(chosen)) is not None and free < budget.floor
+        ]
         if short:
-            worst = min(short, key=lambda m: (m.free, m.month))
-            yield _Shortage(self._master, account, worst.month).clause(chosen)
+            yield self._shortage(chosen, self._budgets[account.of][min(short)[1]])
 
+    def _shortage(self, chosen: Sequence[Option], budget: Budget) -> Clause:
+        """Return whose option has to be a better one for this month.
 
-def items_of(chosen: Sequence[Option]) -> tuple[Item, ...]:
-    """Return the chosen options that have a form, as items."""
-    return tuple(item for item in map(item_of, chosen) if item is not None)
-
-
-def _without(visits: Visits, agreement: str) -> Visits:
-    rest = {
-        visit: {name: times for name, times in brought.items() if name != agreement}
-        for visit, brought in visits.items()
-    }
-    return {visit: brought for visit, brought in rest.items() if brought}
-
-
-class _Shortage:
-    """One account in one month in which too little stays free."""
-
-    def __init__(self, master: Master, account: Account, month: date) -> None:
-        self._master = master
-        self._account = account
-        self._month = month
-
-    def clause(self, chosen: Sequence[Option]) -> Clause:
-        """Return whose option has to be a better one for this month."""
+        Agreements of which even the best option would not be enough are left out of the blame.
+        """
         blamed = list(chosen)
         relaxed = 0
         for option in chosen:
-            best = self._best(option)
+            best = self._best(option, budget)
             if best is None:
                 continue
-            rest = [o for o in blamed if o is not option]
-            if self._left(rest) + relaxed + best < (self._account.floor or 0):
+            rest = [other for other in blamed if other is not option]
+            if (budget.free(rest) or 0) + relaxed + best < budget.floor:
                 blamed = rest
                 relaxed += best
-        return [lit for option in blamed for lit in self._better(option)]
+        return [lit for option in blamed for lit in self._better(option, budget)]
 
-    def _left(self, chosen: Sequence[Option]) -> int:
-        return budget_month(items_of(chosen), self._account, self._month).free
-
-    def _net(self, option: Option) -> int | None:
-        """Return what an option adds to the account in this month; None when that is unknown."""
-        item = item_of(option)
-        net = 0
-        for demand in item.form.demands.money if item else ():
-            period = item.period.intersect(demand.period) if item else demand.period
-            if demand.account != self._account.of or (item and item.period.is_empty):
-                continue
-            if demand.direction is Direction.OUT:
-                net -= (demand.cents or 0) if counts_as_cost(period, self._month) else 0
-            elif counts_as_income(period, self._month):
-                if demand.cents is None:
-                    return None
-                net += demand.cents
-        return net
-
-    def _ended(self, option: Option) -> frozenset[str]:
-        item = item_of(option)
-        if item is None:
-            return frozenset()
-        whole = Period(self._month, month_end(self._month))
-        return frozenset(
-            income.id
-            for income in self._account.incomes
-            if counts_as_income(income.period, self._month)
-            and ends(item, income.id, income.period.intersect(whole))
-        )
-
-    def _best(self, chosen: Option) -> int | None:
+    def _best(self, chosen: Option, budget: Budget) -> int | None:
         """Return the most that any option of an agreement could add; None when without end."""
-        options = self._master.options.of[chosen.id]
-        nets = [self._net(option) for option in options]
+        options = self._options.of[chosen.id]
+        nets = [budget.share(option).net for option in options]
         if self._master.later(chosen.id) is not None:
-            nets.append(self._gross(options[0]))
+            nets.append(budget.most_ever(options[0]))
         return None if None in nets else max(net for net in nets if net is not None)
 
-    def _gross(self, option: Option) -> int | None:
-        """Return what an option brings in at most, whenever it starts."""
-        incomes = [
-            demand.cents
-            for demand in (option.form.demands.money if option.form else ())
-            if demand.account == self._account.of and demand.direction is Direction.IN
-        ]
-        return None if None in incomes else sum(cents for cents in incomes if cents is not None)
-
-    def _better(self, chosen: Option) -> Iterator[int]:
-        now, ended = self._net(chosen), self._ended(chosen)
-        for option in self._master.options.of[chosen.id]:
-            net = self._net(option)
-            if net is None or (now is not None and net > now) or not ended <= self._ended(option):
+    def _better(self, chosen: Option, budget: Budget) -> Iterator[int]:
+        now = budget.share(chosen)
+        for option in self._options.of[chosen.id]:
+            share = budget.share(option)
+            more = share.net is None or (now.net is not None and share.net > now.net)
+            if more or not now.ended <= share.ended:
                 yield self._master.literal(option)
-        later = self._master.later(chosen.id)
-        if later is not None:
-            yield later
+        yield from self._later(chosen.id)

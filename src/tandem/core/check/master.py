@@ -10,16 +10,17 @@ A postponement stands for all its days until it is chosen; only then its days be
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 from tandem.core.check.answer import ChangeKind
-from tandem.core.check.options import Option, Options
+from tandem.core.check.options import Option, Options, SortKey
 from tandem.core.check.solver import MaxSat
 from tandem.core.model import Agreement, Household
 from tandem.core.rules import ChangeCosts
 
 Clause = list[int]
+Holds = Callable[[Option], bool]
+"""Whether something is so for an option."""
 
 
 class Master:
@@ -39,6 +40,7 @@ class Master:
         self._levels: dict[tuple[str, int], int] = {}
         self._concerned: dict[str, int] = {}
         self._owner_count: list[int] | None = None
+        self._usages: dict[tuple[str, Hashable], tuple[int, Holds]] = {}
         for agreement in options.agreements:
             self._choices(agreement)
         for option in options.all:
@@ -168,6 +170,29 @@ class Master:
         if agreement.id in self._later:
             yield self._later[agreement.id], self._costs.postpone
 
+    # --- what options have in common --------------------------------------------------------
+
+    def usage(self, agreement: str, key: Hashable, holds: Holds) -> int:
+        """Return a literal that is true when an option of an agreement is chosen that `holds`.
+
+        So one clause says something of all options that ask the same in a certain week, also of
+        those that come later. `key` names what `holds` tests, within the agreement.
+        """
+        if (agreement, key) not in self._usages:
+            literal = self._new()
+            self._usages[agreement, key] = literal, holds
+            for option in self.options.of[agreement]:
+                if holds(option):
+                    self.forbid([-self.literal(option), literal])
+        return self._usages[agreement, key][0]
+
+    def _note_usages(self, agreement: str, new: Sequence[Option]) -> None:
+        for (owner, _), (literal, holds) in self._usages.items():
+            if owner == agreement:
+                for option in new:
+                    if holds(option):
+                        self.forbid([-self.literal(option), literal])
+
     # --- asking -----------------------------------------------------------------------------
 
     def forbid(self, clause: Iterable[int]) -> None:
@@ -230,8 +255,10 @@ class Master:
                 variable = self._new()
                 self._variable[option.index] = variable
                 self._option_of[variable] = option
+            agreement = self._open[later].id
             for clause in self._spell_out(later, dates):
                 self.forbid(clause)
+            self._note_usages(agreement, dates)
         return bool(opened)
 
     def _chosen(self, model: frozenset[int]) -> tuple[Option, ...]:
@@ -242,18 +269,26 @@ class Master:
         """Free the memory of the solver."""
         self._maxsat.close()
 
-    def changes_from(self, position: int) -> list[int]:
-        """Return literals saying that no agreement from this position on changes."""
-        return [
-            self.literal(self.options.of[agreement.id][0])
-            for agreement in self.options.agreements[position:]
-        ]
+    def changes_of(self, agreement: Agreement) -> list[SortKey]:
+        """Return the changes of an agreement as they sort in the list of changes, sorted."""
+        options = self.options.of[agreement.id]
+        return sorted({option.sort_key for option in options if option.kind is not None})
 
-    def changed(self, agreement: Agreement) -> Iterator[tuple[tuple[str, int, str, date], int]]:
-        """Yield each change of an agreement: how it sorts in the list of changes, its literal."""
-        for option in self.options.of[agreement.id]:
-            if option.kind is not None and option.index in self._variable:
-                yield option.sort_key, self.literal(option)
+    def just(self, chosen: Option) -> list[int]:
+        """Return assumptions under which an agreement changes as here, or stays as here."""
+        if chosen.kind is None:
+            return [self.literal(chosen)]
+        return self.only(chosen.agreement, chosen.sort_key)
+
+    def only(self, agreement: Agreement, key: SortKey) -> list[int]:
+        """Return assumptions under which an agreement changes in just this way.
+
+        More than one option may be this change: an alternative that ends when others start is an
+        option for each day on which they can.
+        """
+        self.open_days(agreement)
+        options = self.options.of[agreement.id]
+        return [-self.literal(option) for option in options if option.sort_key != key]
 
     def open_days(self, agreement: Agreement) -> None:
         """Make options of the days to which an agreement may be postponed."""

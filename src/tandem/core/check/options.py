@@ -7,10 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tandem.core.check.answer import ChangeKind
+from tandem.core.check.items import Item
 from tandem.core.model import Agreement, Alternative, Form, Household, Period, in_force
 from tandem.core.rules import ChangeCosts
 
 ONE_DAY = timedelta(days=1)
+
+SortKey = tuple[str, int, str, date]
+"""Agreement, heaviness, alternative and new start: how a change stands in a list of changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,8 @@ class Option:
     takes_place_of: tuple[str, ...] = ()
     triggers: tuple[str, ...] = ()
     first_start: date | None = None
+    item: Item | None = None
+    """The option as an item of the solver, numbered as the option; None when it is gone."""
 
     @property
     def id(self) -> str:
@@ -39,7 +45,7 @@ class Option:
         return self.agreement.id
 
     @property
-    def sort_key(self) -> tuple[str, int, str, date]:
+    def sort_key(self) -> SortKey:
         """How a change stands in the list by which ties between proposals are broken."""
         return (self.id, self.heaviness, self.alternative or "", self.start or date.min)
 
@@ -109,6 +115,7 @@ class Options:
             takes_place_of=self._replaced_by(alternative) if alternative else (),
             triggers=self._triggers(agreement, alternative) if alternative and ends else (),
             first_start=ends[0] if ends else None,
+            item=None if form is None else Item(len(self.all), agreement, form, in_force(form)),
         )
         self.all.append(option)
         self.of.setdefault(agreement.id, []).append(option)

@@ -13,7 +13,7 @@ from datetime import date
 
 from tandem.core.check.answer import Days, OrderReason, OrderStep
 from tandem.core.check.items import Item
-from tandem.core.model import Agreement, Form, Horizon, State
+from tandem.core.model import Agreement, Form, Horizon, Order, State
 
 ORIGIN = "origin"
 FAR_PAST = 1
@@ -47,6 +47,25 @@ def edges_of(
         for edges in (_own(item, horizon), _links(item, by_agreement, ended))
         for edge in edges
     )
+
+
+def ordered(items: Sequence[Item], horizon: Horizon) -> tuple[Item, ...]:
+    """Return the items whose days can clash at all: the others have only their own dates."""
+    named = {after.agreement for item in items for after in item.form.demands.order.after}
+    return tuple(
+        item
+        for item in items
+        if item.id in named or item.form.demands.order != Order() or not _is_sound(item, horizon)
+    )
+
+
+def _is_sound(item: Item, horizon: Horizon) -> bool:
+    """Whether the own dates of an item can be kept."""
+    earliest, latest = start_bounds(item.form, horizon)
+    if earliest is None:
+        return True
+    until = item.form.until
+    return earliest <= (latest or earliest) and (until is None or earliest <= until.toordinal())
 
 
 def _start(item: Item) -> str:

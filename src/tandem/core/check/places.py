@@ -17,6 +17,10 @@ Starts = dict[int, tuple[int, ...]]
 """For each day the starts that matter, in minutes of the week, sorted."""
 
 
+MANY = -1
+"""Instead of a session: more than one session ends at a moment."""
+
+
 def find_starts(
     sessions: Sequence[Session], homes: Sequence[Home], away: Mapping[str, int]
 ) -> tuple[Starts, ...]:
@@ -34,21 +38,44 @@ class _Search:
         self._windows = [self._windows_of(session) for session in sessions]
         self._found: list[dict[int, set[int]]] = [{} for _ in sessions]
         self._todo: list[tuple[int, int]] = []
+        self._moments: dict[tuple[str, int, bool], int] = {}
+        self._passed: set[tuple[str, int, bool]] = set()
+        self._known_followers: dict[tuple[str, bool], list[tuple[int, int]]] = {}
+        self._together = self._adults_together()
 
     def run(self) -> tuple[Starts, ...]:
-        followers = self._followers()
         for number in range(len(self._sessions)):
             self._begin(number)
         while self._todo:
             number, start = self._todo.pop()
             session = self._sessions[number]
             for gap in self._gaps(session):
-                end = start + session.minutes + gap
-                for other, lead in followers[number]:
-                    self._add(other, end + lead, start if other == number else None)
+                for member in session.members:
+                    self._end(member, start + session.minutes + gap, number)
         return tuple(
             {day: tuple(sorted(found[day])) for day in sorted(found)} for found in self._found
         )
+
+    def _end(self, member: str, moment: int, number: int) -> None:
+        """Something of a member ends: others may begin, each moment is passed on once.
+
+        A session passes a moment to itself only when another one ends there too.
+        """
+        is_out = self._sessions[number].where is Where.OUT
+        first = self._moments.setdefault((member, moment, is_out), number)
+        if first in {number, MANY}:
+            if first == number and (member, moment, is_out) not in self._passed:
+                self._passed.add((member, moment, is_out))
+                self._pass_on(member, moment, number, is_out=is_out)
+            return
+        self._moments[member, moment, is_out] = MANY
+        for other, lead in self._followers(member, is_out=is_out):
+            if other == first:
+                self._add(other, moment + lead, None)
+
+    def _pass_on(self, member: str, moment: int, number: int, *, is_out: bool) -> None:
+        for other, lead in self._followers(member, is_out=is_out):
+            self._add(other, moment + lead, moment if other == number else None)
 
     def _gaps(self, session: Session) -> tuple[int, ...]:
         """Travel after a session: none for a member who is away on that day."""
@@ -94,25 +121,22 @@ class _Search:
             known.add(start)
             self._todo.append((number, start))
 
-    def _followers(self) -> list[list[tuple[int, int]]]:
-        """For each session: which others may begin as it ends, and after how much travel."""
-        together = self._adults_together()
-        return [
-            [
-                (after, lead)
-                for after, other in enumerate(self._sessions)
-                if not other.is_fixed and self._can_follow(one, other, together)
-                for lead in self._gaps(other)
+    def _followers(self, member: str, *, is_out: bool) -> list[tuple[int, int]]:
+        """Return which sessions may begin as one of a member ends, and after how much travel."""
+        key = (member, is_out)
+        if key not in self._known_followers:
+            together = self._together.get(member, set()) if is_out else set()
+            self._known_followers[key] = [
+                (number, lead)
+                for number, session in enumerate(self._sessions)
+                if not session.is_fixed
+                and (
+                    member in session.members
+                    or (session.where is Where.OUT and not together.isdisjoint(session.members))
+                )
+                for lead in self._gaps(session)
             ]
-            for one in self._sessions
-        ]
-
-    def _can_follow(self, one: Session, other: Session, together: Mapping[str, set[str]]) -> bool:
-        if not set(one.members).isdisjoint(other.members):
-            return True
-        if one.where is not Where.OUT or other.where is not Where.OUT:
-            return False
-        return any(not together.get(m, set()).isdisjoint(other.members) for m in one.members)
+        return self._known_followers[key]
 
     def _adults_together(self) -> dict[str, set[str]]:
         """For each adult the others who can stay home in the same demand."""

@@ -15,10 +15,11 @@ from tandem.core.check.answer import (
 )
 from tandem.core.check.aside import Rigidity, excuse, limit_of, unfloored, with_way_out
 from tandem.core.check.clashes import Context
-from tandem.core.check.judge import Aside, Judge, items_of
+from tandem.core.check.judge import Aside, Judge
 from tandem.core.check.load import measure_load
 from tandem.core.check.master import Master
 from tandem.core.check.options import Option, Options
+from tandem.core.check.scores import items_of
 from tandem.core.check.solver import OutOfTimeError, watch
 from tandem.core.check.verify import verify
 from tandem.core.check.witness import NoWitnessError, WrongWitnessError, make_witness
@@ -91,6 +92,8 @@ class Search:
             if clash.agreements not in self._aside.sets:
                 keeps = (options.of[name][0] for name in clash.agreements)
                 master.forbid([-master.literal(option) for option in keeps])
+        if not self._aside.sets:
+            judge.foresee()
         try:
             self._collect(count, master, judge)
         finally:
@@ -140,7 +143,7 @@ class Search:
         position = 0
         while position <= _last_change(chosen):
             chosen = self._least_change(position, chosen, fixed, master, judge)
-            fixed.append(master.literal(chosen[position]))
+            fixed.extend(master.just(chosen[position]))
             position += 1
         return chosen
 
@@ -159,11 +162,12 @@ class Search:
             if other is None:
                 return chosen
             chosen = other
-        master.open_days(chosen[position].agreement)
-        for key, literal in sorted(master.changed(chosen[position].agreement)):
+        agreement = chosen[position].agreement
+        master.open_days(agreement)
+        for key in master.changes_of(agreement):
             if key >= chosen[position].sort_key:
                 break
-            other = self._fitting(master, judge, [*fixed, literal])
+            other = self._fitting(master, judge, [*fixed, *master.only(agreement, key)])
             if other is not None:
                 return other
         return chosen

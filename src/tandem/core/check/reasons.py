@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tandem.core.check.agenda import Agenda, Kind, Part
+from tandem.core.check.agenda import Kind, Part, Uses
 from tandem.core.check.answer import (
     AgendaReason,
     Busy,
@@ -14,7 +14,6 @@ from tandem.core.check.answer import (
     Overlap,
     WeekSpan,
 )
-from tandem.core.check.enumerate import Items
 from tandem.core.check.items import Calendar, Item
 from tandem.core.check.solver import never
 from tandem.core.check.switches import Switches
@@ -26,14 +25,12 @@ PLAIN = Switches(reduction=False, split=False, greedy=False)
 
 def agenda_reason(items: Sequence[Item], calendar: Calendar) -> AgendaReason | HomeReason:
     """Return why a smallest set of items cannot be kept in some week."""
-    agenda = Agenda(items, calendar, PLAIN, never)
-    part = agenda.parts[0]
-    weeks, kind = _bad_weeks(part, frozenset(item.index for item in items))
+    kinds = _bad_kinds(items, calendar)
+    weeks = 0
+    for kind, _ in kinds:
+        weeks |= kind.weeks
+    _, week = min(kinds, key=lambda bad: bad[0].weeks & -bad[0].weeks)
     span = _span(weeks, calendar.horizon)
-    week = part.week(kind.away)
-    if kind.atoms != part.atoms:
-        asked = {atom: agenda.uses.demands[atom] for atom in sorted(kind.atoms)}
-        week = build_week(asked, dict(kind.away))
     if week.homes:
         return _home_reason(week, span)
     members = tuple(sorted(_shared_members(week)))
@@ -42,13 +39,19 @@ def agenda_reason(items: Sequence[Item], calendar: Calendar) -> AgendaReason | H
     return AgendaReason(span, members, no_room=_no_room(week))
 
 
-def _bad_weeks(part: Part, items: Items) -> tuple[int, Kind]:
-    """Return the weeks (bits) that cannot be arranged, and the kind of the first of them."""
-    bad = [k for k in part.kinds(items) if part.arrangement(k.away).core(k.atoms) is not None]
-    weeks = 0
-    for kind in bad:
-        weeks |= kind.weeks
-    return weeks, min(bad, key=lambda kind: kind.weeks & -kind.weeks)
+def _bad_kinds(items: Sequence[Item], calendar: Calendar) -> list[tuple[Kind, Week]]:
+    """Return the kinds of week of some items that cannot be arranged, each as a week."""
+    uses = Uses(calendar)
+    for item in items:
+        uses.include(item)
+    everything = frozenset(range(len(uses.demands)))
+    part = Part(everything, everything, uses, calendar, PLAIN, never)
+    bad = []
+    for kind in part.kinds(frozenset(item.index for item in items)):
+        if part.arrangement(kind.away).core(kind.atoms) is not None:
+            asked = {atom: uses.demands[atom] for atom in sorted(kind.atoms)}
+            bad.append((kind, build_week(asked, dict(kind.away))))
+    return bad
 
 
 def _span(weeks: int, horizon: Horizon) -> WeekSpan:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tandem.core.check.items import Calendar, Demand, Home, Session, minute_of_week
 from tandem.core.check.week import Interval
-from tandem.core.model import DAYS_A_WEEK, Where
+from tandem.core.model import Where
 
 
 def leave_out(
@@ -31,16 +31,13 @@ def leave_out(
         if not _touches_home(session, adults) and not _meets_absence(session, calendar)
     ]
     left_out: list[int] = []
-    while True:
-        for number in candidates:
-            rivals = _rivals(number, sessions, weeks)
-            if _always_fits(sessions[number], rivals):
-                break
-        else:
-            break
-        candidates.remove(number)
-        del sessions[number]
-        left_out.append(number)
+    before = -1
+    while len(left_out) > before:
+        before = len(left_out)
+        for number in [n for n in candidates if n in sessions]:
+            if _always_fits(sessions[number], _rivals(number, sessions, weeks)):
+                del sessions[number]
+                left_out.append(number)
     return frozenset(range(len(demands))) - set(left_out), tuple(left_out)
 
 
@@ -149,14 +146,3 @@ def subtract(intervals: Iterable[Interval], gone: Interval) -> list[Interval]:
         if gone[1] < end:
             rest.append((gone[1], end))
     return rest
-
-
-def extent(session: Session) -> int:
-    """Return every minute of the week that a session could take of its members, as bits."""
-    bits = 0
-    week = minute_of_week(DAYS_A_WEEK, 0)
-    for day, start, end in session.windows:
-        first = max(minute_of_week(day, start) - session.travel, 0)
-        last = min(minute_of_week(day, end) + session.travel, week)
-        bits |= ((1 << (last - first)) - 1) << first
-    return bits

@@ -109,7 +109,7 @@ class MaxSat:
             formula.append(list(clause))
         for literal, weight in soft:
             formula.append([literal], weight=weight)
-        self._rc2: Any = RC2(formula, solver="m22", adapt=True, exhaust=False, incr=False)
+        self._rc2: Any = RC2(formula, solver="m22", adapt=False, exhaust=False, incr=False)
 
     def add(self, clause: Iterable[int]) -> None:
         """Add a hard clause."""

@@ -68,7 +68,7 @@ class _Builder:
     def _week(self, weeks: Sequence[int]) -> WitnessWeek:
         week = weeks[0]
         binding = frozenset(atom for atom, bits in self._asked.items() if bits >> week & 1)
-        placed = list(self._searched(week, binding))
+        placed = [*self._settled(binding), *self._searched(week, binding)]
         placed.extend(self._left_out(week, binding, [slot for _, slot in placed]))
         placements = sorted(
             (self._placement(atom, slot) for atom, slot in placed),
@@ -82,6 +82,13 @@ class _Builder:
         mondays = tuple(self._horizon.monday(w) for w in weeks)
         return WitnessWeek(mondays, tuple(placements), tuple(sorted(homes)))
 
+    def _settled(self, binding: frozenset[int]) -> Iterator[tuple[int, Slot]]:
+        atoms = sorted(binding & self._agenda.settled)
+        diary = Diary(build_week({atom: self._demands[atom] for atom in atoms}, {}))
+        for number in range(len(diary.week.sessions)):
+            diary.write_settled(number)
+        return ((diary.week.atoms[slot.session], slot) for slot in diary.taken)
+
     def _searched(self, week: int, binding: frozenset[int]) -> Iterator[tuple[int, Slot]]:
         for part in self._agenda.parts:
             own = next((k for k in part.kinds(self._items) if k.weeks >> week & 1), None)
@@ -89,7 +96,8 @@ class _Builder:
                 continue
             for other, kind, places in self._arranged:
                 if other is part and kind.holds(own):
-                    yield from ((atom, slot) for atom, slot in places if atom in binding)
+                    free = binding & part.free
+                    yield from ((atom, slot) for atom, slot in places if atom in free)
                     break
 
     def _left_out(

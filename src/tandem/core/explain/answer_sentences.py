@@ -108,7 +108,7 @@ class ProposalSentences(Protocol):
     def unlike(self, number_: int, titles: Sequence[str]) -> str:
         """What stays as it is, unlike in an earlier proposal."""
 
-    def introduction(self, count: int) -> str:
+    def introduction(self, count: int, *, is_least: bool) -> str:
         """What proposals are, and who decides."""
 
 

@@ -156,7 +156,10 @@ def _implied(rules: Sequence[StatusRule]) -> list[str]:
 
 def _order(names: Names, reason: OrderReason) -> str:
     steps = [_step(names, step) for step in _deadline_last(reason.steps)]
-    sentences = [*steps, names.say.clashes.days_short(reason.days_short)]
+    say = names.say.clashes
+    is_dated = any(step.day is not None or step.bound == "start" for step in reason.steps)
+    end = say.days_short(reason.days_short) if is_dated else say.wait_for_one_another()
+    sentences = [*steps, end]
     return " ".join(dict.fromkeys(sentence for sentence in sentences if sentence))
 
 

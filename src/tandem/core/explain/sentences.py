@@ -120,6 +120,9 @@ class ClashSentences(Protocol):
     def days_short(self, count: int) -> str:
         """By how many days the order cannot be kept."""
 
+    def wait_for_one_another(self) -> str:
+        """Each has to come after the other."""
+
     def contacts(self, member: str, contacts: int, capacity: int) -> str:
         """A member has more contacts a week than he or she can carry."""
 

@@ -16,7 +16,12 @@ from tandem.core.model import ALWAYS, Period
 
 
 class UnsatisfiableRulesError(ValueError):
-    """The rule base contains a status that nobody could ever have."""
+    """The rule base contains a status that nobody could ever have, by these rules."""
+
+    def __init__(self, message: str, status: str = "", rules: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.status = status
+        self.rules = rules
 
 
 class RuleRelation(StrEnum):
@@ -101,7 +106,7 @@ class StatusRules:
                 f"(from {clash.period.first} to {clash.period.last}): "
                 f"see the rules {', '.join(clash.rules)}"
             )
-            raise UnsatisfiableRulesError(message)
+            raise UnsatisfiableRulesError(message, status, clash.rules)
 
     def __contains__(self, status: str) -> bool:
         return status in self._by_id

@@ -192,6 +192,11 @@ def days_short(count: int) -> str:
     return f"Dat is {counted(count, 'dag', 'dagen')} te kort."
 
 
+def wait_for_one_another() -> str:
+    """Say "Zo wachten ze op elkaar."."""
+    return "Zo wachten ze op elkaar."
+
+
 def contacts(member: str, contacts: int, capacity: int) -> str:
     """Say "Samen 6 contacten per week, 5 kan Kevin aan: 1 te veel."."""
     number_ = counted(contacts, "contact", "contacten")
@@ -211,6 +216,8 @@ def money(account: str | None, month: str, free: int, floor: int) -> str:
         left = f"In {month} komt {who} {euros(-free)} tekort."
     else:
         left = f"In {month} blijft voor {who} {euros(free)} vrij."
+    if floor == 0:
+        return left
     return f"{left} {euros(floor)} moet vrij blijven: {euros(floor - free)} te weinig."
 
 
@@ -238,6 +245,5 @@ def mandatory(title: str, text: str) -> str:
 
 def escalate(lead: str | None, to: Sequence[str]) -> str:
     """Say "Dit kan niemand in dit plan oplossen. Samira legt het voor aan …"."""
-    whom = listing(to) or "wie dit heeft opgelegd"
-    who = lead or "De regievoerder"
-    return f"Dit kan niemand in dit plan oplossen. {who} legt het voor aan {whom}."
+    next_step = f"legt het voor aan {listing(to)}" if to else "zoekt uit wie dat wel kan"
+    return f"Dit kan niemand in dit plan oplossen. {lead or 'De regievoerder'} {next_step}."

@@ -127,10 +127,10 @@ def unlike(number_: int, titles: Sequence[str]) -> str:
     return f"Anders dan in voorstel {number_} blijven {listing(titles)} zoals ze zijn."
 
 
-def introduction(count: int) -> str:
+def introduction(count: int, *, is_least: bool) -> str:
     """Say "Het eerste voorstel verandert het minst, …", and that people decide."""
+    decide = "Het gezin en de helpers beslissen: wie genoemd is, zegt zelf ja of nee."
+    if not is_least:
+        return decide
     which = "Dit" if count == 1 else "Het eerste"
-    return (
-        f"{which} voorstel verandert het minst, in de volgorde van het gezin. "
-        "Het gezin en de helpers beslissen: wie genoemd is, zegt zelf ja of nee."
-    )
+    return f"{which} voorstel verandert het minst, in de volgorde van het gezin. {decide}"

@@ -191,6 +191,11 @@ def days_short(count: int) -> str:
     return f"That is {counted(count, 'day', 'days')} short."
 
 
+def wait_for_one_another() -> str:
+    """Say "So they wait for one another."."""
+    return "So they wait for one another."
+
+
 def contacts(member: str, contacts: int, capacity: int) -> str:
     """Say "Together 6 contacts a week, Kevin can carry 5: 1 too many."."""
     number_ = counted(contacts, "contact", "contacts")
@@ -211,6 +216,8 @@ def money(account: str | None, month: str, free: int, floor: int) -> str:
         left = f"In {month} {who} is {euros(-free)} short."
     else:
         left = f"In {month} {euros(free)} stays free for {who}."
+    if floor == 0:
+        return left
     return f"{left} {euros(floor)} must stay free: {euros(floor - free)} too little."
 
 
@@ -238,6 +245,5 @@ def mandatory(title: str, text: str) -> str:
 
 def escalate(lead: str | None, to: Sequence[str]) -> str:
     """Say "Nobody in this plan can solve this. Samira puts it before …"."""
-    whom = listing(to) or "those who imposed it"
-    who = lead or "The lead professional"
-    return f"Nobody in this plan can solve this. {who} puts it before {whom}."
+    next_step = f"puts it before {listing(to)}" if to else "finds out who can"
+    return f"Nobody in this plan can solve this. {lead or 'The lead professional'} {next_step}."

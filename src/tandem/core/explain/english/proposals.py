@@ -122,10 +122,10 @@ def unlike(number_: int, titles: Sequence[str]) -> str:
     return f"Unlike in proposal {number_}, {listing(titles)} stay as they are."
 
 
-def introduction(count: int) -> str:
+def introduction(count: int, *, is_least: bool) -> str:
     """Say "The first proposal changes least, …", and that people decide."""
+    decide = "The family and those who help decide: each who is named says yes or no."
+    if not is_least:
+        return decide
     which = "This" if count == 1 else "The first"
-    return (
-        f"{which} proposal changes least, in the family's order. "
-        "The family and those who help decide: each who is named says yes or no."
-    )
+    return f"{which} proposal changes least, in the family's order. {decide}"

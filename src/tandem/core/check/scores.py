@@ -1,0 +1,141 @@
+"""What each option adds to the limits: worked out once for each option, then only added up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tandem.core.check.items import Calendar, Item
+from tandem.core.check.limits import contacts_of, counts_as_cost, counts_as_income, ends
+from tandem.core.check.options import Option
+from tandem.core.model import Account, Direction, Member, Period, month_end
+
+
+def items_of(chosen: Sequence[Option]) -> tuple[Item, ...]:
+    """Return the chosen options that have a form, as items."""
+    return tuple(option.item for option in chosen if option.item is not None)
+
+
+Brought = tuple[str, int, int]
+"""A visit, its contacts, and the weeks (bits) in which it takes place."""
+
+
+class Contacts:
+    """The contacts of one member."""
+
+    def __init__(self, member: Member, calendar: Calendar) -> None:
+        self.member = member
+        self._calendar = calendar
+        self._known: dict[int, tuple[Brought, ...]] = {}
+
+    def brought(self, option: Option) -> tuple[Brought, ...]:
+        """Return the contacts that an option brings; a demand has one name in all its options."""
+        if option.index not in self._known:
+            item = option.item
+            self._known[option.index] = () if item is None else tuple(self._of(item))
+        return self._known[option.index]
+
+    def _of(self, item: Item) -> Iterator[Brought]:
+        own = f"{item.index}/"
+        for visit, times, weeks in contacts_of(item, self.member.id, self._calendar):
+            name = visit
+            if visit.startswith(own):
+                name = f"{item.id}/{visit.removeprefix(own)}"
+            yield name, times, weeks
+
+    def in_week(self, option: Option, week: int) -> dict[str, int]:
+        """Return the contacts that an option brings in a week, by visit."""
+        visits: dict[str, int] = {}
+        for visit, times, weeks in self.brought(option):
+            if weeks >> week & 1:
+                visits[visit] = max(times, visits.get(visit, 0))
+        return visits
+
+    def total(self, options: Sequence[Option], week: int) -> int:
+        """Return the contacts in a week; a visit counts once, for the largest."""
+        visits: dict[str, int] = {}
+        for option in options:
+            for visit, times in self.in_week(option, week).items():
+                visits[visit] = max(times, visits.get(visit, 0))
+        return sum(visits.values())
+
+    def fullest_week(self, options: Sequence[Option]) -> tuple[int, int]:
+        """Return the first week with most contacts, and how many."""
+        totals = [0] * self._calendar.horizon.weeks
+        counted: dict[tuple[str, int], int] = {}
+        for option in options:
+            for visit, times, weeks in self.brought(option):
+                for week in range(len(totals)):
+                    if weeks >> week & 1:
+                        known = counted.get((visit, week), 0)
+                        if times > known:
+                            counted[visit, week] = times
+                            totals[week] += times - known
+        week = max(range(len(totals)), key=lambda w: (totals[w], -w))
+        return week, totals[week]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What an option adds to an account in one month: cents (None: unknown), incomes it ends."""
+
+    net: int | None
+    ended: frozenset[str]
+
+
+class Budget:
+    """One account in one month."""
+
+    def __init__(self, account: Account, month: date) -> None:
+        self.account = account
+        self.month = month
+        self.floor = account.floor or 0
+        whole = Period(month, month_end(month))
+        self._incomes = {
+            income.id: (income.cents, income.period.intersect(whole))
+            for income in account.incomes
+            if counts_as_income(income.period, month)
+        }
+        self._costs = sum(c.cents for c in account.costs if counts_as_cost(c.period, month))
+        self._known: dict[int, Share] = {}
+
+    def share(self, option: Option) -> Share:
+        """Return what an option adds."""
+        if option.index not in self._known:
+            item = option.item
+            nothing = Share(0, frozenset())
+            self._known[option.index] = nothing if item is None else self._share(item)
+        return self._known[option.index]
+
+    def _share(self, item: Item) -> Share:
+        net: int | None = 0
+        for demand in item.form.demands.money:
+            if demand.account != self.account.of or item.period.is_empty or demand.period.is_empty:
+                continue
+            period = item.period.intersect(demand.period)
+            if demand.direction is Direction.OUT:
+                cost = (demand.cents or 0) if counts_as_cost(period, self.month) else 0
+                net = None if net is None else net - cost
+            elif counts_as_income(period, self.month):
+                net = None if net is None or demand.cents is None else net + demand.cents
+        ended = (name for name, (_, held) in self._incomes.items() if ends(item, name, held))
+        return Share(net, frozenset(ended))
+
+    def free(self, options: Sequence[Option]) -> int | None:
+        """Return what stays free with these options; None when an income is unknown."""
+        shares = [self.share(option) for option in options]
+        if not self.account.income_known or any(share.net is None for share in shares):
+            return None
+        ended = frozenset(name for share in shares for name in share.ended)
+        facts = sum(cents for name, (cents, _) in self._incomes.items() if name not in ended)
+        return facts - self._costs + sum(share.net or 0 for share in shares)
+
+    def most_ever(self, option: Option) -> int | None:
+        """Return what an option brings in at most, whenever it starts; None when unknown."""
+        incomes = [
+            demand.cents
+            for demand in (option.form.demands.money if option.form else ())
+            if demand.account == self.account.of and demand.direction is Direction.IN
+        ]
+        return None if None in incomes else sum(cents for cents in incomes if cents is not None)

@@ -1,0 +1,1 @@
+"""What is handed over on paper and on screen: the report, with its pictures, from the core."""

@@ -1,0 +1,93 @@
+"""The report: the whole answer of the plan check as one page that needs nothing else."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from functools import lru_cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from tandem.core.check.answer import Answer
+from tandem.core.model import Household
+from tandem.core.rules import RuleBase
+from tandem.documents.views.clashes import clashes_view
+from tandem.documents.views.context import Context
+from tandem.documents.views.head import dial, strip_view, verdict_view
+from tandem.documents.views.load import load_view
+from tandem.documents.views.money import money_view
+from tandem.documents.views.plan import plan_view
+from tandem.documents.views.proposals import proposals_view
+from tandem.documents.views.weeks import weeks_view
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SPACE = re.compile(r"\s+")
+_BEYOND_LATIN_1 = re.compile("[\u0100-\u024f\u1e9e]")
+_TIES = re.compile(r"(?<=€) (?=\d)|(?<=\d) (?=uur\b)")
+"""Spaces at which a line does not end: € 120, 14.15 uur."""
+FONT = "Atkinson Hyperlegible Next"
+
+
+def render_report(answer: Answer, household: Household, rules: RuleBase, lang: str = "nl") -> str:
+    """Return the report in one language ("nl" or "en") as an HTML page.
+
+    The page holds everything it needs: style, font and pictures. It asks nothing of any server and
+    runs no script. Names are escaped.
+    """
+    context = Context(answer, household, rules, lang)
+    page = _environment().get_template("report.html.j2").render(
+        t=context.say,
+        lang=context.lang,
+        strip=strip_view(context),
+        verdict=verdict_view(context),
+        clashes=clashes_view(context),
+        offer=proposals_view(context),
+        weeks=weeks_view(context),
+        money=money_view(context),
+        loads=load_view(context),
+        plan=plan_view(context),
+        style=_style(),
+    )  # fmt: skip
+    page = _TIES.sub("\u00a0", page)
+    return page.replace("/*fonts*/", _fonts(needs_more=bool(_BEYOND_LATIN_1.search(page))), 1)
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("tandem.documents"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters["dial"] = dial
+    return environment
+
+
+@lru_cache(maxsize=1)
+def _style() -> Markup:
+    """Return the style sheet, without comments and needless space."""
+    text = files("tandem.documents").joinpath("report.css").read_text(encoding="utf-8")
+    return Markup(_SPACE.sub(" ", _COMMENT.sub("", text)).strip())  # noqa: S704 - our own file
+
+
+@lru_cache(maxsize=2)
+def _fonts(*, needs_more: bool) -> str:
+    """Return the font faces; letters beyond Western Europe only where a page has them."""
+    faces = [_face("latin", "U+0000-00FF, U+0131, U+0152-0153, U+2000-20FF, U+2192, U+2212")]
+    if needs_more:
+        faces.append(_face("latin-ext", "U+0100-0130, U+0132-0151, U+0154-024F, U+1E9E"))
+    return "".join(faces)
+
+
+def _face(name: str, letters: str) -> str:
+    data = files("tandem.documents").joinpath("font", f"{name}.woff2").read_bytes()
+    source = f"data:font/woff2;base64,{b64encode(data).decode('ascii')}"
+    return (
+        f'@font-face{{font-family:"{FONT}";font-weight:400 700;font-display:swap;'
+        f'src:url({source}) format("woff2");unicode-range:{letters}}}'
+    )
