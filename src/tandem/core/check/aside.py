@@ -24,6 +24,7 @@ from tandem.core.check.judge import Aside, Judge
 from tandem.core.check.limits import passed_limits
 from tandem.core.check.master import Clause, Master
 from tandem.core.check.options import Option, Options
+from tandem.core.check.scores import Contacts
 from tandem.core.check.solver import watch
 from tandem.core.model import Agreement, Household, Relation, State
 from tandem.core.rules import ChangeCosts
@@ -75,9 +76,29 @@ class Rigidity:
         household = self._context.household
         items = [item for item in make_items(household) if not item.agreement.may_end]
         still = {limit_of(c) for c in passed_limits(items, household, self._context.calendar)}
-        for kind, name in {limit_of(clash) for clash in limits} & still:
+        for kind, name in sorted({limit_of(clash) for clash in limits} & still):
+            if kind is ClashKind.CONTACTS and self._is_lightly_carried(name):
+                continue
             if not self._is_possible(self._limit_objections(kind, name)):
                 yield kind, name
+
+    def _is_lightly_carried(self, name: str) -> bool:
+        """Whether a member can carry the lightest options, with all ended that may end.
+
+        Quick, and mostly enough; when it fails, nothing is proven.
+        """
+        member = next(m for m in self._context.household.members if m.id == name)
+        contacts = Contacts(member, self._context.calendar)
+        options = Options(self._context.household, self._costs)
+        lightest = [
+            min(
+                (option for option in options.of[agreement.id] if not option.triggers),
+                key=lambda option: sum(n * w.bit_count() for _, n, w in contacts.brought(option)),
+            )
+            for agreement in options.agreements
+            if not agreement.may_end
+        ]
+        return contacts.fullest_week(lightest)[1] <= (member.contacts_a_week or 0)
 
     def _limit_objections(self, kind: ClashKind, name: str) -> Objections:
         household = self._context.household

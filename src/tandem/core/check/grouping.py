@@ -43,7 +43,7 @@ def _pairs(demands: Sequence[Demand], free: Atoms, settled: Atoms) -> Iterator[t
     for atom in settled:
         home = demands[atom]
         if isinstance(home, Home):
-            linked = [other for other in atoms if _can_empty(demands[other], home)]
+            linked = [other for other in atoms if can_empty(demands[other], home)]
             yield from itertools.pairwise(linked)
 
 
@@ -58,7 +58,7 @@ def standing_in_the_way(demands: Sequence[Demand], group: Atoms, settled: Atoms)
         atom
         for atom in settled
         if isinstance(home := demands[atom], Home)
-        and any(_can_empty(demands[other], home) for other in group)
+        and any(can_empty(demands[other], home) for other in group)
     }
     watched = [home for home in (demands[a] for a in (*homes, *group)) if isinstance(home, Home)]
     sessions = {
@@ -66,7 +66,7 @@ def standing_in_the_way(demands: Sequence[Demand], group: Atoms, settled: Atoms)
         for atom in settled
         if isinstance(demands[atom], Session)
         and (
-            any(_can_empty(demands[atom], home) for home in watched)
+            any(can_empty(demands[atom], home) for home in watched)
             or _is_in_the_way(demands[atom], extents)
         )
     }
@@ -81,13 +81,13 @@ def _is_in_the_way(session: Demand, extents: Iterable[tuple[Demand, int]]) -> bo
 def can_meet(one: Demand, other: Demand) -> bool:
     """Whether two demands can be in each other's way, if they come at the same time."""
     if isinstance(one, Home):
-        return isinstance(other, Session) and _can_empty(other, one)
+        return isinstance(other, Session) and can_empty(other, one)
     if isinstance(other, Home):
-        return _can_empty(one, other)
+        return can_empty(one, other)
     return not set(one.members).isdisjoint(other.members)
 
 
-def _can_empty(demand: Demand, home: Home) -> bool:
+def can_empty(demand: Demand, home: Home) -> bool:
     """Whether a session can take an adult of a home away while somebody should be there."""
     return (
         isinstance(demand, Session)

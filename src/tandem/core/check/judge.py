@@ -6,7 +6,7 @@ more choices a clause rules out, the fewer are tried; but it may never rule out 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -35,6 +35,11 @@ class Aside:
     limits: frozenset[tuple[ClashKind, str]] = frozenset()
     support: frozenset[str] = frozenset()
     """Agreements whose requirements may stay without support."""
+
+    def leaves(self, agreements: Iterable[str]) -> bool:
+        """Whether no set that is set aside lies within these agreements."""
+        names = set(agreements)
+        return not any(names.issuperset(one) for one in self.sets)
 
 
 class Judge:
@@ -72,24 +77,31 @@ class Judge:
         for account in self._household.accounts:
             if (ClashKind.MONEY, account.of) not in aside.limits:
                 clauses.extend(self.money(chosen, account))
-        if aside.sets:
+        clauses.extend(self._sets(chosen, aside))
+        if aside.sets and not clauses:
             clauses.extend(self._clause(items) for items in self._not_aside(chosen, aside))
-        else:
-            clauses.extend(self._sets(chosen))
         return clauses
 
     # --- sets -------------------------------------------------------------------------------
 
-    def _sets(self, chosen: Sequence[Option]) -> Iterator[Clause]:
-        """Yield for sets that cannot be kept that one of the chosen options has to change."""
+    def _sets(self, chosen: Sequence[Option], aside: Aside) -> Iterator[Clause]:
+        """Yield for sets that cannot be kept that one of the chosen options has to change.
+
+        Says nothing of sets in which one lies that is set aside: these may not be smallest.
+        """
         items = frozenset(option.index for option in chosen if option.form is not None)
         pool = self._all()
         core = pool.order_core(items)
-        if core is not None:
+        if core is not None and aside.leaves(self._options.all[i].id for i in core):
             yield self._clause(core)
-        yield from self._statuses(chosen)
+        yield from self._statuses(chosen, aside)
         for conflict in tuple(pool.agenda.conflicts(items)):
-            yield self._conflict_clause(conflict)
+            if aside.leaves(self._agreements(conflict)):
+                yield self._conflict_clause(conflict)
+
+    def _agreements(self, conflict: Conflict) -> Iterator[str]:
+        demands = self._all().agenda.uses.demands
+        return (demands[atom].agreement for atom in conflict.atoms)
 
     def _clause(self, items: Items) -> Clause:
         """Say that of these options one has to be another one."""
@@ -127,10 +139,12 @@ class Judge:
             self._asked[option.index] = dict(bound)
         return bool(self._asked[option.index].get(demand, 0) >> week & 1)
 
-    def _statuses(self, chosen: Sequence[Option]) -> Iterator[Clause]:
+    def _statuses(self, chosen: Sequence[Option], aside: Aside) -> Iterator[Clause]:
         """Yield for claims on a status that clash that not both can be made on one day."""
         claims = [claim for option in chosen for claim in self._claims_of(option)]
         for clash in self._context.status_clashes.among(claims):
+            if not aside.leaves((clash.reason.left.agreement, clash.reason.right.agreement)):
+                continue
             day = clash.reason.period.last or self._household.horizon.last
             yield [
                 -self._master.usage(
@@ -154,10 +168,11 @@ class Judge:
             self._known_claims[option.index] = tuple(found)
         return self._known_claims[option.index]
 
-    def foresee(self) -> None:
+    def foresee(self, aside: Aside) -> None:
         """Tell the master beforehand what can be told: clashes among settled demands."""
         for conflict in tuple(self._all().agenda.settled_conflicts()):
-            self._master.forbid(self._conflict_clause(conflict))
+            if aside.leaves(self._agreements(conflict)):
+                self._master.forbid(self._conflict_clause(conflict))
 
     def _all(self) -> Sets:
         """Return the set-wise demands of all options at once, with what was learnt before."""

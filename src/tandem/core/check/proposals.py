@@ -92,8 +92,7 @@ class Search:
             if clash.agreements not in self._aside.sets:
                 keeps = (options.of[name][0] for name in clash.agreements)
                 master.forbid([-master.literal(option) for option in keeps])
-        if not self._aside.sets:
-            judge.foresee()
+        judge.foresee(self._aside)
         try:
             self._collect(count, master, judge)
         finally:

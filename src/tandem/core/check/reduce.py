@@ -3,16 +3,16 @@
 A session is left out when, on enough of its days, its possible starts are more than everything else
 of its members could ever block there. It can then be put in after all others are placed. Leaving
 one out leaves fewer in the way of the next, so this goes on until nothing changes. Sessions that
-take an adult away from a child are never left out.
+can take an adult away from a child are never left out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from tandem.core.check.grouping import can_empty
 from tandem.core.check.items import Calendar, Demand, Home, Session, minute_of_week
 from tandem.core.check.week import Interval
-from tandem.core.model import Where
 
 
 def leave_out(
@@ -23,12 +23,13 @@ def leave_out(
     `weeks` gives for each demand the weeks (bits) in which it may bind. The second part is in the
     order of leaving out: place it from the last to the first.
     """
-    adults = {adult for demand in demands if isinstance(demand, Home) for adult in demand.adults}
+    homes = [demand for demand in demands if isinstance(demand, Home)]
     sessions = {n: d for n, d in enumerate(demands) if isinstance(d, Session)}
     candidates = [
         n
         for n, session in sessions.items()
-        if not _touches_home(session, adults) and not _meets_absence(session, calendar)
+        if not any(can_empty(session, home) for home in homes)
+        and not _meets_absence(session, calendar)
     ]
     left_out: list[int] = []
     before = -1
@@ -48,10 +49,6 @@ def _rivals(number: int, sessions: Mapping[int, Session], weeks: Sequence[int]) 
         for n, other in sessions.items()
         if n != number and weeks[n] & weeks[number] and not members.isdisjoint(other.members)
     ]
-
-
-def _touches_home(session: Session, adults: set[str]) -> bool:
-    return session.where is Where.OUT and not adults.isdisjoint(session.members)
 
 
 def _meets_absence(session: Session, calendar: Calendar) -> bool:
