@@ -168,4 +168,5 @@ def money_line_json(line: MoneyLine) -> Json:
         "cents": line.cents,
         "agreement": line.agreement,
         "ended_by": list(line.ended_by),
+        "is_begun": line.is_begun,
     }

@@ -154,6 +154,9 @@ class TableWords(Protocol):
     def budget(self, account: str | None, free: int, floor: int) -> str:
         """Return the sentence on an account that stays above its floor in every month."""
 
+    def begun(self, titles: str, count: int) -> str:
+        """Return that incomes count as a whole month in which they begin or stop."""
+
     def too_little(self, short: int) -> str:
         """Return how much is lacking."""
 

@@ -203,9 +203,6 @@ def _same(month: BudgetMonth) -> tuple[object, ...]:
 def _budget_row(months: Sequence[BudgetMonth], names: Names) -> BudgetRow:
     words, tables = names.say.words, names.say.tables
     first = months[0]
-    note = "" if first.is_checked or first.floor is None else tables.unchecked()
-    if first.is_checked and first.floor is not None and first.free < first.floor:
-        note = tables.too_little(first.floor - first.free)
     return BudgetRow(
         account=names.account(first.account) or tables.household(),
         months=_months(first, months[-1], names),
@@ -214,9 +211,23 @@ def _budget_row(months: Sequence[BudgetMonth], names: Names) -> BudgetRow:
         costs=tuple((one.title, words.money(-one.cents)) for one in first.lines if one.cents < 0),
         free=words.money(first.free) if first.is_checked else tables.unknown(),
         floor="" if first.floor is None else words.money(first.floor),
-        note=note,
+        note=_note(first, names),
         is_checked=first.is_checked,
     )
+
+
+def _note(month: BudgetMonth, names: Names) -> str:
+    """Return what has to be known of a month: too little, not checked, or counted as whole."""
+    tables = names.say.tables
+    if month.floor is not None and not month.is_checked:
+        return tables.unchecked()
+    short = 0 if month.floor is None else max(month.floor - month.free, 0)
+    begun = tuple(line.title for line in month.lines if line.is_begun)
+    notes = (
+        tables.too_little(short) if short else "",
+        tables.begun(names.say.words.listing(begun), len(begun)) if begun else "",
+    )
+    return "; ".join(note for note in notes if note)
 
 
 def _amount(line: MoneyLine, names: Names) -> str:

@@ -92,6 +92,12 @@ def budget(account: str | None, free: int, floor: int) -> str:
     )
 
 
+def begun(titles: str, count: int) -> str:
+    """Say "het meeste dat kan: Loon begint of stopt deze maand"."""
+    verb = "begint of stopt" if count == 1 else "beginnen of stoppen"
+    return f"het meeste dat kan: {titles} {verb} deze maand"
+
+
 def too_little(short: int) -> str:
     """Say "€ 130 te weinig"."""
     return f"{euros(short)} te weinig"

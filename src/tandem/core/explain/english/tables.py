@@ -90,6 +90,12 @@ def budget(account: str | None, free: int, floor: int) -> str:
     return f"{who} keeps at least {euros(free)} free every month. {euros(floor)} must stay free."
 
 
+def begun(titles: str, count: int) -> str:
+    """Say "at most: Wage begins or stops this month"."""
+    verb = "begins or stops" if count == 1 else "begin or stop"
+    return f"at most: {titles} {verb} this month"
+
+
 def too_little(short: int) -> str:
     """Say "€130 too little"."""
     return f"{euros(short)} too little"

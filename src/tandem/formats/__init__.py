@@ -1,0 +1,1 @@
+"""Readers and writers of files: strict, bounded, with line and column."""

@@ -1,0 +1,242 @@
+"""What is wrong with one line of text."""
+
+from __future__ import annotations
+
+from tandem.formats.messages.message import Message
+
+LINE: dict[str, Message] = {
+    "line-conflict": Message(
+        "De regel zegt bij `{key}` iets anders dan het gegeven ernaast.",
+        "Haal een van de twee weg.",
+        "The line says something else for `{key}` than the value beside it.",
+        "Take one of the two out.",
+    ),
+    "line-empty": Message(
+        "Deze regel is leeg.",
+        "Begin met een soort afspraak: `therapie: Kevin, di do 10-12`.",
+        "This line is empty.",
+        "Begin with a kind of agreement: `therapie: Kevin, di do 10-12`.",
+    ),
+    "line-long": Message(
+        "Deze regel is te lang.",
+        "Hij mag {most} tekens hebben; zet de rest in eigen gegevens eronder.",
+        "This line is too long.",
+        "It may have {most} characters; put the rest in keys below it.",
+    ),
+    "line-kind": Message(
+        "“{text}” is geen soort afspraak.",
+        "Begin met een soort: {known}.",
+        "“{text}” is no kind of agreement.",
+        "Begin with a kind: {known}.",
+    ),
+    "line-kind-near": Message(
+        "“{text}” is geen soort afspraak.",
+        "Bedoelt u “{near}”?",
+        "“{text}” is no kind of agreement.",
+        "Do you mean “{near}”?",
+    ),
+    "line-unread": Message(
+        "We lezen “{text}” niet.",
+        "Zet komma's tussen wie, wanneer, waar en vanaf wanneer; zie docs/reference/one-line.md.",
+        "We cannot read “{text}”.",
+        "Put commas between who, when, where and from when; see docs/reference/one-line.md.",
+    ),
+    "line-unread-near": Message(
+        "We lezen “{text}” niet.",
+        "Bedoelt u “{near}”?",
+        "We cannot read “{text}”.",
+        "Do you mean “{near}”?",
+    ),
+    "line-no-member": Message(
+        "“{text}” is geen gezinslid.",
+        "Schrijf `met {near}` als die het doet, en noem zelf de gezinsleden.",
+        "“{text}” is no member of the household.",
+        "Write `met {near}` if that is who does it, and name the members.",
+    ),
+    "line-day-often": Message(
+        "“{text}” gaat over één dag, en er staat ook hoe vaak.",
+        "Laat een van de twee weg.",
+        "“{text}” is about one day, and there is also how often.",
+        "Leave one of the two out.",
+    ),
+    "line-twice": Message(
+        "“{text}” zegt iets dat al eerder in de regel staat.",
+        "Laat er één staan.",
+        "“{text}” says something that is in the line already.",
+        "Keep one.",
+    ),
+    "line-weekday": Message(
+        "“{text}” klopt niet: {date} is een andere dag van de week.",
+        "Kijk de dag of de datum na.",
+        "“{text}” cannot be right: {date} is another day of the week.",
+        "Check the day or the date.",
+    ),
+    "line-hours": Message(
+        "Bij “{text}” staan geen uren.",
+        "Schrijf de uren erachter, zoals `di do 10-12`, of schrijf `in overleg`.",
+        "There are no hours with “{text}”.",
+        "Add the hours, as in `di do 10-12`, or write `in overleg`.",
+    ),
+    "line-per-what": Message(
+        "“{text}”: per week, of per hoeveel weken?",
+        "Schrijf bijvoorbeeld `2x per week` of `1x per 2 weken`.",
+        "“{text}”: a week, or in how many weeks?",
+        "Write for example `2x per week` or `1x per 2 weken`.",
+    ),
+    "line-per-month-times": Message(
+        "“{text}”: een maand is geen vast aantal weken.",
+        "Schrijf `1x per 4 weken`.",
+        "“{text}”: a month is no fixed number of weeks.",
+        "Write `1x per 4 weken`.",
+    ),
+    "line-times-every": Message(
+        "“{text}” kan op twee manieren gelezen worden.",
+        "Schrijf `1x per week`, of maak er twee regels van.",
+        "“{text}” can be read in two ways.",
+        "Write `1x per week`, or make it two lines.",
+    ),
+    "line-times": Message(
+        "“{text}” kan niet.",
+        "Schrijf een aantal van 1 tot en met 70.",
+        "“{text}” cannot be right.",
+        "Write a number from 1 to 70.",
+    ),
+    "line-weeks": Message(
+        "“{text}” kan niet.",
+        "Schrijf een aantal van 1 tot en met 52 weken.",
+        "“{text}” cannot be right.",
+        "Write a number from 1 to 52 weeks.",
+    ),
+    "line-travel-total": Message(
+        "“{text}”: we rekenen met de reistijd per kant.",
+        "Schrijf alleen de heenreis, zoals `40 min reizen`.",
+        "“{text}”: we count travel each way.",
+        "Write one way only, as in `40 min reizen`.",
+    ),
+    "line-travel-where": Message(
+        "“{text}” past niet bij een afspraak thuis of op afstand.",
+        "Laat de reistijd weg, of schrijf `buitenshuis`.",
+        "“{text}” does not go with an agreement at home or remote.",
+        "Leave the travel out, or write `buitenshuis`.",
+    ),
+    "line-until": Message(
+        "“{text}”: hoort die dag er nog bij?",
+        "Schrijf `t/m` met de laatste dag: `t/m {before}` of `t/m {day}`.",
+        "“{text}”: is that day included?",
+        "Write `t/m` with the last day: `t/m {before}` or `t/m {day}`.",
+    ),
+    "line-until-lasts": Message(
+        "“{text}”: er staat ook al een laatste dag.",
+        "Laat een van de twee weg.",
+        "“{text}”: there is a last day as well.",
+        "Leave one of the two out.",
+    ),
+    "line-until-before": Message(
+        "“{text}”: de laatste dag ({until}) ligt voor de eerste ({first}).",
+        "Wissel ze om, of schrijf het jaar erbij.",
+        "“{text}”: the last day ({until}) lies before the first ({first}).",
+        "Swap them, or add the year.",
+    ),
+    "line-first-week": Message(
+        "“{text}” zegt iets bij een afspraak die niet elke week is.",
+        "Schrijf erbij om de hoeveel weken: `om de week`.",
+        "“{text}” goes with an agreement that is not every week.",
+        "Add how often: `om de week`.",
+    ),
+    "line-known-unknown": Message(
+        "“{text}”, maar er staan ook uren.",
+        "Laat een van de twee weg.",
+        "“{text}”, but there are hours as well.",
+        "Leave one of the two out.",
+    ),
+    "line-length": Message(
+        "Bij “{text}” staat niet hoe lang het duurt, en {kind} heeft geen vaste duur.",
+        "Schrijf het eind erbij, of de duur: `60 min`.",
+        "“{text}” does not say how long it takes, and {kind} has no usual length.",
+        "Add the end, or the length: `60 min`.",
+    ),
+    "line-past-midnight": Message(
+        "“{text}” gaat over middernacht heen.",
+        "Maak er twee stukken van.",
+        "“{text}” goes past midnight.",
+        "Make it two pieces.",
+    ),
+    "line-how-often": Message(
+        "“{text}”: elke genoemde dag, of maar een paar keer?",
+        "Schrijf hoe vaak: `1x per week`.",
+        "“{text}”: on each day that is named, or only some?",
+        "Write how often: `1x per week`.",
+    ),
+    "line-too-long": Message(
+        "“{text}” is langer dan de uren die er staan.",
+        "Maak de uren ruimer, of de duur korter.",
+        "“{text}” is longer than the hours that are named.",
+        "Make the hours wider, or the length shorter.",
+    ),
+    "line-too-often": Message(
+        "“{text}” is vaker dan er dagen staan ({days}).",
+        "Noem ten minste zoveel dagen als keren.",
+        "“{text}” is more often than there are days ({days}).",
+        "Name at least as many days as times.",
+    ),
+    "line-lengths": Message(
+        "“{text}”: de uren zijn niet even lang.",
+        "Laat het aantal keren weg, of schrijf hoe lang het duurt.",
+        "“{text}”: the hours are not equally long.",
+        "Leave the number of times out, or write how long it takes.",
+    ),
+    "line-title": Message(
+        "De aanhalingstekens in deze regel kloppen niet.",
+        "Zet een titel van hoogstens 120 tekens tussen “ en ”.",
+        "The quotes in this line are not right.",
+        "Put a title of at most 120 characters between “ and ”.",
+    ),
+    "line-name-twice": Message(
+        "“{text}” kan meer dan één persoon zijn.",
+        "Schrijf de hele naam, of de korte naam: {known}.",
+        "“{text}” can be more than one person.",
+        "Write the whole name, or the short name: {known}.",
+    ),
+    "line-per-month": Message(
+        "“{text}”: we rekenen met bedragen per maand.",
+        "Reken het om en schrijf `per maand` erachter.",
+        "“{text}”: we count amounts a month.",
+        "Convert it and add `per maand`.",
+    ),
+    "line-amount": Message(
+        "“{text}” lezen we niet als bedrag.",
+        "Schrijf duizend zonder punt (1000) en centen met twee cijfers (120,50).",
+        "We do not read “{text}” as an amount.",
+        "Write a thousand without a sign (1000) and cents with two digits (120,50).",
+    ),
+    "line-direction": Message(
+        "“{text}”: komt dit geld binnen, of gaat het eruit?",
+        "Schrijf `brengt` of `kost` ervoor.",
+        "“{text}”: does this money come in or go out?",
+        "Put `brengt` (in) or `kost` (out) before it.",
+    ),
+    "line-home-kind": Message(
+        "“{text}” past bij zorg voor een kind thuis, niet bij {kind}.",
+        "Schrijf een plaats zonder naam van een gezinslid, en “en” in plaats van “of”.",
+        "“{text}” goes with care for a child at home, not with {kind}.",
+        "Write a place without the name of a member, and “en” instead of “of”.",
+    ),
+    "line-home-who": Message(
+        "“{text}”: wie is er thuis?",
+        "Schrijf wie: `Karin of Kevin`.",
+        "“{text}”: who is at home?",
+        "Write who: `Karin of Kevin`.",
+    ),
+    "line-home-hours": Message(
+        "“{text}”: van wanneer tot wanneer is er iemand thuis?",
+        "Schrijf dagen en uren: `ma di do 14:15-17:00`.",
+        "“{text}”: from when until when is somebody at home?",
+        "Write days and hours: `ma di do 14:15-17:00`.",
+    ),
+    "line-home-not": Message(
+        "“{text}” past niet bij iemand die thuis is voor een kind.",
+        "Laat het weg.",
+        "“{text}” does not go with being at home for a child.",
+        "Leave it out.",
+    ),
+}

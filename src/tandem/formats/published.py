@@ -1,0 +1,175 @@
+"""What is published of the formats and checked in: JSON Schemas, and tables in the reference.
+
+`python -m tandem.formats.published` writes them anew; a test holds them in step with the code.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+
+from tandem.core.rules import ChangeCosts, Kind, RuleBase, RuleRelation, StatusRule
+from tandem.formats.document import HouseholdDoc
+from tandem.formats.field_table import tables
+from tandem.formats.fields import Doc
+from tandem.formats.household import schema
+from tandem.formats.rulebase import load
+from tandem.formats.rulebase_document import CostsDoc, KindsDoc, StatusesDoc
+from tandem.formats.schema import schema_of
+
+ROOT = Path(__file__).parents[3]
+
+RULE_FILES: dict[str, type[Doc]] = {
+    "kinds": KindsDoc,
+    "statuses": StatusesDoc,
+    "costs": CostsDoc,
+}
+
+HOUSEHOLD_TITLES = {
+    "HouseholdDoc": "Household",
+    "HorizonDoc": "Horizon",
+    "MemberDoc": "Members",
+    "StatusFactDoc": "Statuses of a member",
+    "AwayDoc": "Days away",
+    "ProfessionalDoc": "Professionals",
+    "SupporterDoc": "Network",
+    "PartDoc": "Plan parts",
+    "GoalDoc": "Goals",
+    "AccountDoc": "Accounts",
+    "IncomeDoc": "Incomes",
+    "FixedCostDoc": "Fixed costs",
+    "AgreementDoc": "Agreements",
+    "SessionsDoc": "Sessions",
+    "SomebodyHomeDoc": "Somebody home",
+    "MoneyDoc": "Money",
+    "EndsIncomeDoc": "Ends income",
+    "StatusDemandDoc": "Statuses of an agreement",
+    "OrderDoc": "Order",
+    "AfterDoc": "After",
+    "MandatoryDoc": "Mandatory",
+    "AlternativeDoc": "Alternatives",
+    "UnknownDoc": "Unknown",
+}
+RULE_TITLES = {
+    "StatusesDoc": "The file statuses.yaml",
+    "StatusDoc": "Statuses",
+    "StatusRuleDoc": "Rules",
+    "KindsDoc": "The file kinds.yaml",
+    "KindDoc": "Kinds",
+    "CostsDoc": "The file costs.yaml",
+    "CostsOfChangesDoc": "Costs",
+}
+
+
+def files(root: Path) -> Iterator[tuple[Path, str]]:
+    """Yield every published file with what should be in it."""
+    yield root / "schemas" / "household.schema.json", _json(schema())
+    for name, model in RULE_FILES.items():
+        title = f"Tandem rule base, {name}"
+        yield root / "schemas" / f"{name}.schema.json", _json(schema_of(model, title))
+    reference = root / "docs" / "reference"
+    rules = load()
+    yield _filled(reference / "household-file.md", fields=tables(HouseholdDoc, HOUSEHOLD_TITLES))
+    yield _filled(
+        reference / "kinds.md",
+        kinds=_kinds(rules.kinds),
+        fields=tables(KindsDoc, RULE_TITLES),
+    )
+    yield _filled(
+        reference / "statuses.md",
+        statuses=_statuses(rules),
+        rules=_rules(rules),
+        fields=tables(StatusesDoc, RULE_TITLES),
+    )
+    yield _filled(
+        reference / "costs.md", costs=_costs(rules.costs), fields=tables(CostsDoc, RULE_TITLES)
+    )
+
+
+def main() -> None:
+    """Write every published file."""
+    for path, text in files(ROOT):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _filled(path: Path, **parts: str) -> tuple[Path, str]:
+    """Return a page with what stands between its marks written anew."""
+    text = path.read_text(encoding="utf-8")
+    for name, content in parts.items():
+        begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
+        pattern = re.compile(f"{re.escape(begin)}.*{re.escape(end)}", re.DOTALL)
+        if pattern.search(text) is None:
+            raise ValueError(f"{path} has no place for {name}")
+        filled = f"{begin}\n\n{content}\n\n{end}"
+        text = pattern.sub(lambda _, filled=filled: filled, text)  # type: ignore[misc]
+    return path, text
+
+
+def _kinds(kinds: tuple[Kind, ...]) -> str:
+    rows = [
+        "| Kind | Dutch | English | Where | Minutes | Contact | Protected | Makes | Words |",
+        "|---|---|---|---|---|---|---|---|---|",
+    ]
+    for kind in kinds:
+        cells = (
+            f"`{kind.id}`",
+            kind.nl,
+            kind.en,
+            kind.money or kind.where.value,
+            str(kind.minutes or "–"),
+            "yes" if kind.contact else "no",
+            "yes" if kind.protected else "no",
+            ", ".join(f"`{status}`" for status in kind.makes) or "–",
+            ", ".join(kind.words),
+        )
+        rows.append(f"| {' | '.join(cells)} |")
+    return "\n".join(rows)
+
+
+def _costs(costs: ChangeCosts) -> str:
+    rows = ["| Change | Cost |", "|---|---|"]
+    rows += [f"| {field.name} | {getattr(costs, field.name)} |" for field in fields(costs)]
+    return "\n".join(rows)
+
+
+def _statuses(rules: RuleBase) -> str:
+    rows = ["| Status | Dutch | English |", "|---|---|---|"]
+    rows += [f"| `{one.id}` | Kevin {one.nl} | Kevin {one.en} |" for one in rules.statuses.statuses]
+    return "\n".join(rows)
+
+
+def _rules(rules: RuleBase) -> str:
+    rows = [
+        "| Rule | What it says | Sure | Valid | Source | Checked on |",
+        "|---|---|---|---|---|---|",
+    ]
+    rows += [_rule(rule) for rule in rules.statuses.rules]
+    return "\n".join(rows)
+
+
+def _rule(rule: StatusRule) -> str:
+    verb = "implies" if rule.relation is RuleRelation.IMPLIES else "excludes"
+    first, last = rule.valid.first, rule.valid.last
+    valid = f"from {first}" if first else "always"
+    valid = f"{valid} until {last}" if last else valid
+    cells = (
+        f"`{rule.id}`",
+        f"`{rule.status}` {verb} `{rule.other}`",
+        "yes" if rule.sure else "no",
+        valid,
+        rule.source,
+        str(rule.checked_on or "–"),
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,185 @@
+"""The rule base as files: statuses and their rules, kinds of agreement, costs of changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+from tandem.core.model import Period, Where
+from tandem.core.rules import (
+    ChangeCosts,
+    Kind,
+    RuleBase,
+    RuleRelation,
+    Status,
+    StatusRule,
+    StatusRules,
+    UnsatisfiableRulesError,
+)
+from tandem.formats.fields import Doc
+from tandem.formats.nearest import nearest, some
+from tandem.formats.problems import RuleBaseFileError
+from tandem.formats.rulebase_document import CostsDoc, KindsDoc, StatusesDoc, StatusRuleDoc
+from tandem.formats.source import read_tree
+from tandem.formats.tree import StopReadingError, Tree
+from tandem.formats.validate import validate
+
+FOLDER = Path(__file__).parent.parent / "rulebase"
+CERTAIN = frozenset({"V", "D"})
+
+D = TypeVar("D", bound=Doc)
+T = TypeVar("T")
+
+
+@lru_cache(maxsize=1)
+def load() -> RuleBase:
+    """Return the rule base that comes with Tandem."""
+    return load_folder(FOLDER)
+
+
+def load_folder(folder: Path) -> RuleBase:
+    """Read a rule base from a folder with `statuses.yaml`, `kinds.yaml` and `costs.yaml`.
+
+    Raises RuleBaseFileError: also when a status could never be had by anybody.
+    """
+    statuses = _file(folder / "statuses.yaml", _statuses)
+    kinds = _file(folder / "kinds.yaml", lambda tree: _kinds(tree, statuses))
+    costs = _file(folder / "costs.yaml", _costs)
+    return RuleBase(statuses, kinds, costs)
+
+
+def _file(path: Path, read: Callable[[Tree], T]) -> T:
+    """Read one file of the rule base; raises RuleBaseFileError."""
+    tree = Tree(str(path))
+    try:
+        tree = read_tree(path.read_bytes(), str(path))
+        return read(tree)
+    except OSError as error:
+        tree.problem("no-file", (), {"reason": error.strerror})
+    except StopReadingError:
+        tree.fatal = True
+    raise RuleBaseFileError(tree.problems)
+
+
+def _document(model: type[D], tree: Tree) -> D:
+    sound = None if tree.fatal else validate(model, tree)
+    if sound is None or tree.problems:
+        raise RuleBaseFileError(tree.problems)
+    return sound.document
+
+
+def _statuses(tree: Tree) -> StatusRules:
+    document = _document(StatusesDoc, tree)
+    known = [status.id for status in document.statuses]
+    _refuse_twice(tree, "statuses", known)
+    _refuse_twice(tree, "rules", [rule.id for rule in document.rules])
+    for place, rule in enumerate(document.rules):
+        _check_rule(tree, place, rule, known)
+    if tree.problems:
+        raise RuleBaseFileError(tree.problems)
+    statuses = tuple(Status(**status.model_dump()) for status in document.statuses)
+    try:
+        return StatusRules(statuses, tuple(_rule(rule) for rule in document.rules))
+    except UnsatisfiableRulesError as error:
+        last = max(at for at, rule in enumerate(document.rules) if rule.id in error.rules)
+        details = {"status": error.status, "rules": ", ".join(error.rules)}
+        tree.problem("unsatisfiable", ("rules", last), details)
+        raise RuleBaseFileError(tree.problems) from error
+
+
+def _check_rule(tree: Tree, place: int, rule: StatusRuleDoc, known: list[str]) -> None:
+    path = ("rules", place)
+    relations = {"implies": rule.implies, "excludes": rule.excludes}
+    said = [name for name, other in relations.items() if other is not None]
+    if len(said) != 1:
+        tree.problem("one-of", path, {"keys": "implies, excludes", "count": len(said)})
+    for key, status in {"status": rule.status, **relations}.items():
+        if status is not None and status not in known:
+            _no_rule(tree, (*path, key), status, known, ("een status", "a status"))
+    period = Period(rule.valid_from, rule.valid_to)
+    if period.is_empty:
+        first, last = rule.valid_from, rule.valid_to
+        tree.problem("until-before-from", (*path, "valid_to"), {"first": first, "until": last})
+
+
+def _rule(rule: StatusRuleDoc) -> StatusRule:
+    relation = RuleRelation.IMPLIES if rule.implies is not None else RuleRelation.EXCLUDES
+    return StatusRule(
+        id=rule.id,
+        relation=relation,
+        status=rule.status,
+        other=rule.implies or rule.excludes or "",
+        source=rule.source,
+        valid=Period(rule.valid_from, rule.valid_to),
+        checked_on=rule.checked_on,
+        sure=rule.certainty in CERTAIN,
+    )
+
+
+def _kinds(tree: Tree, statuses: StatusRules) -> tuple[Kind, ...]:
+    document = _document(KindsDoc, tree)
+    _refuse_twice(tree, "kinds", [kind.id for kind in document.kinds])
+    known = [status.id for status in statuses.statuses]
+    for place, kind in enumerate(document.kinds):
+        for made in set(kind.makes) - set(known):
+            path = ("kinds", place, "makes")
+            _no_rule(tree, path, made, known, ("een status", "a status"))
+    for word, place in _words_twice([kind.words for kind in document.kinds]):
+        tree.problem("word-twice", ("kinds", place, "words"), {"word": word})
+    if tree.problems:
+        raise RuleBaseFileError(tree.problems)
+    return tuple(
+        Kind(
+            id=kind.id,
+            nl=kind.nl,
+            en=kind.en,
+            words=tuple(kind.words),
+            where=Where(kind.where),
+            minutes=kind.minutes,
+            contact=kind.contact,
+            protected=kind.protected,
+            money=kind.money,
+            makes=tuple(kind.makes),
+        )
+        for kind in document.kinds
+    )
+
+
+def _words_twice(lists: Iterable[list[str]]) -> Iterator[tuple[str, int]]:
+    seen: set[str] = set()
+    for place, words in enumerate(lists):
+        for word in words:
+            if word.casefold() in seen:
+                yield word, place
+            seen.add(word.casefold())
+
+
+def _costs(tree: Tree) -> ChangeCosts:
+    document = _document(CostsDoc, tree)
+    try:
+        return ChangeCosts(**document.costs.model_dump())
+    except ValueError:
+        tree.problem("costs-order", ("costs",))
+        raise RuleBaseFileError(tree.problems) from None
+
+
+def _refuse_twice(tree: Tree, key: str, identifiers: list[str]) -> None:
+    first: dict[str, int] = {}
+    for place, identifier in enumerate(identifiers):
+        if identifier in first:
+            line = tree.mark((key, first[identifier], "id")).line
+            tree.problem("id-twice", (key, place, "id"), {"id": identifier, "first": line})
+        first.setdefault(identifier, place)
+
+
+def _no_rule(
+    tree: Tree, path: tuple[str | int, ...], word: str, known: list[str], kinds: tuple[str, str]
+) -> None:
+    details: dict[str, object] = {"id": word, "kinds_nl": kinds[0], "kinds_en": kinds[1]}
+    near = nearest(word, known)
+    if near is None:
+        tree.problem("no-rule", path, details | {"known": some(known)})
+    else:
+        tree.problem("no-rule-near", path, details | {"near": near})

@@ -1,0 +1,141 @@
+"""The files of the rule base as typed documents."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from tandem.formats.fields import Doc, Id, Name, OpenDay, Words
+
+Certainty = Literal["V", "D", "M", "S"]
+Cost = Annotated[int, Field(ge=1, le=1000)]
+
+
+class StatusDoc(Doc):
+    """A status that a member can have, with the words for it."""
+
+    id: Id = Field(description="A short name in small letters.", examples=["works"])
+    nl: Words = Field(
+        description="Dutch, to follow a name: `heeft betaald werk`.",
+        examples=["heeft betaald werk"],
+    )
+    en: Words = Field(
+        description="English, to follow a name: `has paid work`.", examples=["has paid work"]
+    )
+    need_nl: Words = Field(
+        description="Dutch, to follow `vraagt`: `betaald werk`.", examples=["betaald werk"]
+    )
+    need_en: Words = Field(
+        description="English, to follow `requires`: `paid work`.", examples=["paid work"]
+    )
+
+
+class StatusRuleDoc(Doc):
+    """A status that implies or excludes another. Write one of `implies` and `excludes`."""
+
+    id: Id = Field(description="A short name in small letters.", examples=["works-32-is-work"])
+    status: Id = Field(description="The status the rule is about.", examples=["works-32-hours"])
+    implies: Id | None = Field(
+        None, description="Who has the one also has this one.", examples=["works"]
+    )
+    excludes: Id | None = Field(
+        None, description="Who has the one cannot have this one.", examples=["works-under-32-hours"]
+    )
+    source: Words = Field(
+        description="On what the rule rests.", examples=["Participatiewet art. 13 lid 1 onder a"]
+    )
+    certainty: Certainty = Field(
+        description="V read in a law text or page, D follows from the words, M from memory, "
+        "S said by an article or a rule of thumb. M and S are told as not sure.",
+        examples=["V"],
+    )
+    valid_from: OpenDay = Field(
+        None, description="First day. Not given: always was.", examples=["2026-07-01"]
+    )
+    valid_to: OpenDay = Field(
+        None, description="Last day. Not given: no end known.", examples=["2027-12-31"]
+    )
+    checked_on: OpenDay = Field(
+        description="When somebody last looked at the source.", examples=["2026-11-21"]
+    )
+
+
+class StatusesDoc(Doc):
+    """The file `statuses.yaml`."""
+
+    statuses: list[StatusDoc] = Field(max_length=500, description="The statuses.")
+    rules: list[StatusRuleDoc] = Field(max_length=1000, description="The rules.")
+
+
+class KindDoc(Doc):
+    """A kind of agreement with what it asks when nothing else is said."""
+
+    id: Id = Field(description="A short name in small letters.", examples=["therapy"])
+    nl: Name = Field(description="The Dutch name.", examples=["Therapie"])
+    en: Name = Field(description="The English name.", examples=["Therapy"])
+    words: list[Name] = Field(
+        min_length=1,
+        max_length=50,
+        description="Dutch words that name it in one line of text.",
+        examples=[["therapie", "groepstherapie"]],
+    )
+    where: Literal["home", "remote", "out"] = Field(
+        "out", description="Where it takes place.", examples=["out"]
+    )
+    minutes: int | None = Field(
+        None, ge=1, le=1440, description="How long one time lasts.", examples=[60]
+    )
+    contact: bool = Field(
+        False, description="Whether it is a professional contact.", examples=[True]
+    )
+    protected: bool = Field(
+        False, description="Whether it is treatment or protection.", examples=[True]
+    )
+    money: Literal["in", "out"] | None = Field(
+        None, description="Which way money goes.", examples=["out"]
+    )
+    makes: list[Id] = Field(
+        default_factory=list, max_length=20, description="Statuses it makes.", examples=[["works"]]
+    )
+
+
+class KindsDoc(Doc):
+    """The file `kinds.yaml`."""
+
+    source: Words = Field(
+        description="On what the defaults rest.", examples=["Eigen keuze van Tandem"]
+    )
+    checked_on: OpenDay = Field(
+        description="When somebody last looked at them.", examples=["2026-11-21"]
+    )
+    kinds: list[KindDoc] = Field(min_length=1, max_length=100, description="The kinds.")
+
+
+class CostsOfChangesDoc(Doc):
+    """What each kind of change costs."""
+
+    alternative: Cost = Field(description="An alternative that the owner named.", examples=[1])
+    move: Cost = Field(description="Another day or time.", examples=[1])
+    remote: Cost = Field(description="By telephone or on line.", examples=[1])
+    merge: Cost = Field(description="Two visits become one.", examples=[1])
+    shorten: Cost = Field(description="Shorter.", examples=[2])
+    fewer: Cost = Field(description="Fewer times.", examples=[2])
+    postpone: Cost = Field(description="Starting later.", examples=[3])
+    halve: Cost = Field(description="Half the amount.", examples=[4])
+    end: Cost = Field(description="Ending.", examples=[20])
+
+
+class CostsDoc(Doc):
+    """The file `costs.yaml`."""
+
+    source: Words = Field(
+        description="On what the costs rest.", examples=["Eigen keuze van Tandem"]
+    )
+    valid_from: OpenDay = Field(
+        None, description="First day. Not given: always was.", examples=["2026-11-21"]
+    )
+    checked_on: OpenDay = Field(
+        description="When somebody last looked at them.", examples=["2026-11-21"]
+    )
+    costs: CostsOfChangesDoc = Field(description="The costs.")
