@@ -169,13 +169,14 @@ class Part:
         return KindBlame({i: own for i, own in asked.items() if own}, self.arrangement(kind.away))
 
     def hard_kinds(self, items: Items) -> Iterator[Kind]:
-        """Yield the fullest kinds in which placing one by one does not succeed."""
+        """Yield the fullest kinds that need a search."""
         for kind in self.fullest(items):
             if self._first_fit(kind) is None:
                 yield kind
 
     def _first_fit(self, kind: Kind) -> tuple[Slot, ...] | None:
-        if not self._switches.greedy:
+        """Place one by one; once there is a search, that is quicker."""
+        if not self._switches.greedy or kind.away in self._arrangements:
             return None
         return first_fit(self.week(kind.away), kind.atoms, self.atoms - self.free)
 

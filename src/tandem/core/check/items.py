@@ -242,6 +242,14 @@ def _homes(
             yield home, weeks
 
 
+def week_numbers(bits: int) -> Iterator[int]:
+    """Yield the numbers of the weeks that these bits say, the first first."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
+
+
 def minute_of_week(day: int, minute: int) -> int:
     """Return minutes since Monday 00:00."""
     return day * MINUTES_A_DAY + minute

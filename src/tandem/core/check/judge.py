@@ -15,7 +15,7 @@ from tandem.core.check.agenda import Conflict
 from tandem.core.check.answer import ClashKind, StatusClaim
 from tandem.core.check.clashes import Context, Sets
 from tandem.core.check.enumerate import Items
-from tandem.core.check.items import Demand, Item, bound_demands
+from tandem.core.check.items import Demand, Item, bound_demands, week_numbers
 from tandem.core.check.master import Clause, Master
 from tandem.core.check.options import Option
 from tandem.core.check.order import is_absent
@@ -113,7 +113,7 @@ class Judge:
         The week is the one in which most options ask them.
         """
         agenda = self._all().agenda
-        weeks = [w for w in range(agenda.calendar.horizon.weeks) if conflict.weeks >> w & 1]
+        weeks = list(week_numbers(conflict.weeks & agenda.calendar.all_weeks))
         demands = [agenda.uses.demands[atom] for atom in sorted(conflict.atoms)]
 
         def askers(week: int) -> int:

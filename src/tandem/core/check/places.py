@@ -8,7 +8,8 @@ of a system of differences). So nothing is lost. More starts than needed do no h
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 
 from tandem.core.check.items import Home, Session, minute_of_week
 from tandem.core.model import MINUTES_A_DAY, Where
@@ -100,11 +101,14 @@ class _Search:
             for first, _ in windows:
                 self._note(number, day, first)
         if session.where is Where.OUT:
-            for home in self._homes:
-                if not set(home.adults).isdisjoint(session.members):
-                    for _, end in home.windows:
-                        for gap in self._gaps(session):
-                            self._add(number, minute_of_week(home.day, end) + gap, None)
+            for end, gap in product(self._home_ends(session), self._gaps(session)):
+                self._add(number, end + gap, None)
+
+    def _home_ends(self, session: Session) -> Iterator[int]:
+        """Yield the moments at which an adult of a session need no longer be home."""
+        for home in self._homes:
+            if not set(home.adults).isdisjoint(session.members):
+                yield from (minute_of_week(home.day, end) for _, end in home.windows)
 
     def _add(self, number: int, start: int, not_on_day_of: int | None) -> None:
         """Note a start that lies in a window; not on the day of a session of the same demand."""

@@ -54,13 +54,17 @@ class Search:
         self.complete = True
 
     def best(self, count: int) -> tuple[Proposal, ...]:
-        """Return the best proposals, at most `count`; notes in `complete` whether time ran out."""
+        """Return the best proposals, at most `count`; notes in `complete` whether time ran out.
+
+        With a count of 0 nothing is searched, nor what nobody in the plan can solve.
+        """
+        if not count:
+            return ()
         try:
             self._aside = Rigidity(self._context, self._rules.costs).aside(
                 (clash.agreements for clash in self._clashes), self._limits, self._lacking
             )
-            if count:
-                self._search(count)
+            self._search(count)
         except OutOfTimeError:
             self.complete = False
         return tuple(self._found)

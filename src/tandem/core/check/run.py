@@ -36,7 +36,8 @@ def check(
     """Answer whether this household can live its plan, and if not, why and what would fit.
 
     `limit` is the number of smallest sets after which no more are sought (those found are listed,
-    smallest first, and flagged as not all), `proposals` how many proposals to seek.
+    smallest first, and flagged as not all), `proposals` how many proposals to seek; with 0 nothing
+    is said either of what nobody in the plan can solve.
     `deadline` says whether time is up: then what was found so far is answered, and flagged. The
     meaning of everything stands in docs/explanation/plan-check.md.
 

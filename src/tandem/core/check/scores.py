@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tandem.core.check.items import Calendar, Item
+from tandem.core.check.items import Calendar, Item, week_numbers
 from tandem.core.check.limits import contacts_of, counts_as_cost, counts_as_income, ends
 from tandem.core.check.options import Option
 from tandem.core.model import Account, Direction, Member, Period, month_end
@@ -64,14 +64,13 @@ class Contacts:
         """Return the first week with most contacts, and how many."""
         totals = [0] * self._calendar.horizon.weeks
         counted: dict[tuple[str, int], int] = {}
-        for option in options:
-            for visit, times, weeks in self.brought(option):
-                for week in range(len(totals)):
-                    if weeks >> week & 1:
-                        known = counted.get((visit, week), 0)
-                        if times > known:
-                            counted[visit, week] = times
-                            totals[week] += times - known
+        brought = (one for option in options for one in self.brought(option))
+        for visit, times, weeks in brought:
+            for week in week_numbers(weeks):
+                more = times - counted.get((visit, week), 0)
+                if more > 0:
+                    counted[visit, week] = times
+                    totals[week] += more
         week = max(range(len(totals)), key=lambda w: (totals[w], -w))
         return week, totals[week]
 
