@@ -50,7 +50,7 @@ class Arrangement:
         """
         assumptions = [self._selectors[atom] for atom in atoms]
         while self._sat.solve(assumptions, self._deadline):
-            taken = self._read(set(self._sat.model()), atoms)
+            taken = self._read(self._sat.model(), atoms)
             if not self._learn(taken, atoms):
                 self._taken = taken
                 return None
@@ -83,16 +83,19 @@ class Arrangement:
         before = [literals[first - 1]] if first else []
         return [-literals[end - 1], *before]
 
-    def _read(self, model: set[int], atoms: frozenset[int]) -> tuple[Slot, ...]:
-        """Return for each of these sessions as many places as it needs, on different days."""
+    def _read(self, model: Sequence[int], atoms: frozenset[int]) -> tuple[Slot, ...]:
+        """Return for each of these sessions as many places as it needs, on different days.
+
+        `model` holds for each variable, in order, its literal that is true.
+        """
         taken: list[Slot] = []
         for number, session in enumerate(self.week.sessions):
             if self.week.atoms[number] in atoms:
                 missing = session.needed
                 for day, starts in self.week.starts[number].items():
                     row = self._rows[number, day]
-                    if missing and row[-1] in model:
-                        place = next(n for n, literal in enumerate(row) if literal in model)
+                    if missing and model[row[-1] - 1] > 0:
+                        place = bisect_left(row, 1, key=lambda literal: int(model[literal - 1] > 0))
                         taken.append(self.week.slot(number, day, starts[place]))
                         missing -= 1
         return tuple(taken)

@@ -242,12 +242,18 @@ def _homes(
             yield home, weeks
 
 
-def week_numbers(bits: int) -> Iterator[int]:
-    """Yield the numbers of the weeks that these bits say, the first first."""
-    while bits:
-        lowest = bits & -bits
-        yield lowest.bit_length() - 1
-        bits ^= lowest
+BITS_OF = tuple(tuple(n for n in range(8) if byte >> n & 1) for byte in range(256))
+"""For each byte the numbers of its bits that are set."""
+
+
+def bit_numbers(bits: int) -> Iterator[int]:
+    """Yield the numbers of the bits that are set, the lowest first: weeks, or minutes."""
+    number = 0
+    for chunk in bits.to_bytes((bits.bit_length() + 7) // 8, "little"):
+        if chunk:
+            for place in BITS_OF[chunk]:
+                yield number + place
+        number += 8
 
 
 def minute_of_week(day: int, minute: int) -> int:

@@ -15,7 +15,7 @@ from tandem.core.check.agenda import Conflict
 from tandem.core.check.answer import ClashKind, StatusClaim
 from tandem.core.check.clashes import Context, Sets
 from tandem.core.check.enumerate import Items
-from tandem.core.check.items import Demand, Item, bound_demands, week_numbers
+from tandem.core.check.items import Demand, Item, bit_numbers, bound_demands
 from tandem.core.check.master import Clause, Master
 from tandem.core.check.options import Option
 from tandem.core.check.order import is_absent
@@ -113,7 +113,7 @@ class Judge:
         The week is the one in which most options ask them.
         """
         agenda = self._all().agenda
-        weeks = list(week_numbers(conflict.weeks & agenda.calendar.all_weeks))
+        weeks = list(bit_numbers(conflict.weeks & agenda.calendar.all_weeks))
         demands = [agenda.uses.demands[atom] for atom in sorted(conflict.atoms)]
 
         def askers(week: int) -> int:
@@ -168,9 +168,14 @@ class Judge:
             self._known_claims[option.index] = tuple(found)
         return self._known_claims[option.index]
 
-    def foresee(self, aside: Aside) -> None:
-        """Tell the master beforehand what can be told: clashes among settled demands."""
-        for conflict in tuple(self._all().agenda.settled_conflicts()):
+    def foresee(self, clashes: Iterable[Sequence[str]], aside: Aside) -> None:
+        """Tell the master beforehand what is known: clashes of the plan, and of settled demands."""
+        agenda = self._all().agenda
+        for names in clashes:
+            if names not in aside.sets:
+                keeps = frozenset(self._options.of[name][0].index for name in names)
+                self._master.forbid(self._clause(keeps))
+        for conflict in tuple(agenda.settled_conflicts()):
             if aside.leaves(self._agreements(conflict)):
                 self._master.forbid(self._conflict_clause(conflict))
 

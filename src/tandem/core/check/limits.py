@@ -16,7 +16,7 @@ from tandem.core.check.answer import (
     MoneyReason,
     WeekSpan,
 )
-from tandem.core.check.items import Calendar, Item, binding_weeks, week_numbers
+from tandem.core.check.items import Calendar, Item, binding_weeks, bit_numbers
 from tandem.core.model import (
     Account,
     Direction,
@@ -52,7 +52,7 @@ def visits_by_week(items: Sequence[Item], member: str, calendar: Calendar) -> li
     weeks: list[Visits] = [{} for _ in range(calendar.horizon.weeks)]
     for item in items:
         for visit, times, bits in contacts_of(item, member, calendar):
-            for week in week_numbers(bits):
+            for week in bit_numbers(bits):
                 brought = weeks[week].setdefault(visit, {})
                 brought[item.id] = max(times, brought.get(item.id, 0))
     return weeks

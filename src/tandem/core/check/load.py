@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import product
 
 from tandem.core.check.answer import Load, MemberLoad
-from tandem.core.check.items import Calendar, Item, bound_sessions, week_numbers
+from tandem.core.check.items import Calendar, Item, bit_numbers, bound_sessions
 from tandem.core.check.limits import contact_total, visits_by_week
 from tandem.core.model import Household, Member
 
@@ -48,7 +48,7 @@ def _time_by_week(
         for session, bits in bound_sessions(item, calendar):
             minutes = session.times * session.minutes
             travel = session.times * 2 * session.travel
-            for week, member in product(week_numbers(bits), session.members):
+            for week, member in product(bit_numbers(bits), session.members):
                 known = time[member][week]
                 time[member][week] = (known[0] + minutes, known[1] + travel)
     return time

@@ -269,6 +269,13 @@ class Master:
         """Free the memory of the solver."""
         self._maxsat.close()
 
+    def must_stay(self, agreement: Agreement) -> bool:
+        """Whether an agreement is kept in every choice of least cost: a quick look, may say no."""
+        levels = [level for name, level in self._levels if name == agreement.id]
+        if not levels:
+            return True
+        return self._maxsat.is_forced(-self._levels[agreement.id, min(levels)])
+
     def changes_of(self, agreement: Agreement) -> list[SortKey]:
         """Return the changes of an agreement as they sort in the list of changes, sorted."""
         options = self.options.of[agreement.id]

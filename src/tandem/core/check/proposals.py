@@ -92,11 +92,7 @@ class Search:
         options = Options(self._household, self._rules.costs)
         master = Master(self._household, options, self._rules.costs)
         judge = Judge(self._context, master)
-        for clash in self._clashes:
-            if clash.agreements not in self._aside.sets:
-                keeps = (options.of[name][0] for name in clash.agreements)
-                master.forbid([-master.literal(option) for option in keeps])
-        judge.foresee(self._aside)
+        judge.foresee((clash.agreements for clash in self._clashes), self._aside)
         try:
             self._collect(count, master, judge)
         finally:
@@ -159,6 +155,8 @@ class Search:
         judge: Judge,
     ) -> tuple[Option, ...]:
         """Return a choice of the same cost with the least change at a position, if any change."""
+        if chosen[position].kind is None and master.must_stay(chosen[position].agreement):
+            return chosen
         if chosen[position].kind is None:
             keep = master.literal(chosen[position])
             other = self._fitting(master, judge, [*fixed, -keep])

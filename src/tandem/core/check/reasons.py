@@ -14,7 +14,7 @@ from tandem.core.check.answer import (
     Overlap,
     WeekSpan,
 )
-from tandem.core.check.items import Calendar, Item, week_numbers
+from tandem.core.check.items import Calendar, Item, bit_numbers
 from tandem.core.check.solver import never
 from tandem.core.check.switches import Switches
 from tandem.core.check.week import Empty, Slot, Week, build_week, empty_homes, in_the_way
@@ -55,7 +55,7 @@ def _bad_kinds(items: Sequence[Item], calendar: Calendar) -> list[tuple[Kind, We
 
 
 def _span(weeks: int, horizon: Horizon) -> WeekSpan:
-    numbers = list(week_numbers(weeks))
+    numbers = list(bit_numbers(weeks))
     return WeekSpan(horizon.monday(numbers[0]), horizon.monday(numbers[-1]), len(numbers))
 
 

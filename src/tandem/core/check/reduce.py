@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tandem.core.check.grouping import can_empty
 from tandem.core.check.items import Calendar, Demand, Home, Session, minute_of_week
+from tandem.core.check.places import between
 from tandem.core.check.week import Interval
 
 
@@ -31,21 +32,23 @@ def leave_out(
         if not any(can_empty(session, home) for home in homes)
         and not _meets_absence(session, calendar)
     ]
+    rivals = {number: _rivals(number, sessions, weeks) for number in candidates}
     left_out: list[int] = []
     before = -1
     while len(left_out) > before:
         before = len(left_out)
         for number in [n for n in candidates if n in sessions]:
-            if _always_fits(sessions[number], _rivals(number, sessions, weeks)):
+            there = [sessions[rival] for rival in rivals[number] if rival in sessions]
+            if _always_fits(sessions[number], there):
                 del sessions[number]
                 left_out.append(number)
     return frozenset(range(len(demands))) - set(left_out), tuple(left_out)
 
 
-def _rivals(number: int, sessions: Mapping[int, Session], weeks: Sequence[int]) -> list[Session]:
+def _rivals(number: int, sessions: Mapping[int, Session], weeks: Sequence[int]) -> list[int]:
     members = set(sessions[number].members)
     return [
-        other
+        n
         for n, other in sessions.items()
         if n != number and weeks[n] & weeks[number] and not members.isdisjoint(other.members)
     ]
@@ -99,25 +102,17 @@ def _reaches_next_day(session: Session) -> bool:
 
 def _open_starts(session: Session, rivals: Sequence[Session], day: int) -> int:
     """Return how many starts of a session on one day no fixed rival takes."""
-    starts = merge((a, b - session.minutes + 1) for d, a, b in session.windows if d == day)
+    starts = 0
+    for d, start, end in session.windows:
+        if d == day:
+            starts |= between(start, end - session.minutes + 1)
     for rival in rivals:
         if rival.is_fixed and day in rival.days:
-            starts = _without_fixed(session, rival, day, starts)
-    return sum(end - start for start, end in starts)
-
-
-def _without_fixed(
-    session: Session, rival: Session, day: int, starts: list[Interval]
-) -> list[Interval]:
-    """Take away the starts at which this session would meet a rival with fixed times."""
-    for d, a, b in rival.windows:
-        if d == day:
-            gone = (
-                a - rival.travel - session.minutes - session.travel + 1,
-                b + rival.travel + session.travel,
-            )
-            starts = subtract(starts, gone)
-    return starts
+            for d, start, end in rival.windows:
+                if d == day:
+                    gap = rival.travel + session.travel
+                    starts &= ~between(max(start - gap - session.minutes + 1, 0), end + gap)
+    return starts.bit_count()
 
 
 def merge(intervals: Iterable[Interval]) -> list[Interval]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tandem.core.check.items import Calendar, Item, week_numbers
+from tandem.core.check.items import Calendar, Item, bit_numbers
 from tandem.core.check.limits import contacts_of, counts_as_cost, counts_as_income, ends
 from tandem.core.check.options import Option
 from tandem.core.model import Account, Direction, Member, Period, month_end
@@ -66,7 +66,7 @@ class Contacts:
         counted: dict[tuple[str, int], int] = {}
         brought = (one for option in options for one in self.brought(option))
         for visit, times, weeks in brought:
-            for week in week_numbers(weeks):
+            for week in bit_numbers(weeks):
                 more = times - counted.get((visit, week), 0)
                 if more > 0:
                     counted[visit, week] = times

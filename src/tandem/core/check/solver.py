@@ -84,8 +84,9 @@ class Sat:
             watch(deadline)
 
     def model(self) -> list[int]:
-        """Return the literals that are true in the last answer (one for each variable used)."""
-        return list(self._solver.get_model())
+        """Return for each variable, in order, its literal that is true in the last answer."""
+        found: list[int] = self._solver.get_model()
+        return found
 
     def core(self) -> list[int]:
         """Return assumptions of the last call that cannot hold together."""
@@ -123,6 +124,12 @@ class MaxSat:
     def cost(self) -> int:
         """Return the cost of the last model."""
         return int(self._rc2.cost)
+
+    def is_forced(self, literal: int) -> bool:
+        """Whether a soft clause of this one literal holds in every model of least cost."""
+        rc2 = self._rc2
+        inner = rc2.vmap.e2i.get(abs(literal), 0) * (1 if literal > 0 else -1)
+        return inner in rc2.sels
 
     def another(self, wanted: Sequence[int]) -> frozenset[int] | None:
         """Return a model of the same least cost in which these literals are true, or None.
