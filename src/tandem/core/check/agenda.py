@@ -181,20 +181,25 @@ class Part:
         return first_fit(self.week(kind.away), kind.atoms, self.atoms - self.free)
 
     def conflicts(self, items: Items) -> tuple[Conflict, ...]:
-        """Return for each kind of week smallest sets of atoms that clash and share no atom.
+        """Return smallest sets of atoms that clash, those of one kind of week sharing no atom.
 
-        Remembers its answers: between two choices of options most parts stay the same.
+        A set that was found in one kind is not sought again in the next. Remembers its answers:
+        between two choices of options most parts stay the same.
         """
         if items not in self._conflicts:
             self._conflicts[items] = tuple(self._find_conflicts(items))
         return self._conflicts[items]
 
     def _find_conflicts(self, items: Items) -> Iterator[Conflict]:
+        known: list[Atoms] = []
         for kind in self.hard_kinds(items):
             arrangement = self.arrangement(kind.away)
             rest = kind.atoms
+            for found in known:
+                rest = rest - found if found <= rest else rest
             while (core := arrangement.core(rest)) is not None:
                 found = shrink(core, arrangement.core)
+                known.append(found)
                 yield Conflict(found, kind.weeks)
                 rest -= found
 
@@ -204,8 +209,8 @@ class Part:
         complete = True
         for kind in self.hard_kinds(items):
             blame = self.blame(items, kind)
-            found = enumerate_smallest(blame.items, blame.core, limit, self._deadline)
-            sets.extend(found.sets)
+            found = enumerate_smallest(blame.items, blame.core, limit, self._deadline, sets)
+            sets = list(dict.fromkeys([*sets, *found.sets]))
             complete = complete and found.complete
         return Found(smallest(sets), complete)
 

@@ -90,6 +90,15 @@ class Enumeration:
             if core is not None:
                 yield self._note(shrink(core, self._core_of))
 
+    def foresee(self, known: Iterable[Items]) -> None:
+        """Take in sets that may well be smallest, as they were in a question like this one."""
+        for one in known:
+            if one <= self.items and not any(found <= one for found in self.sets):
+                watch(self._deadline)
+                core = self._core_of(one)
+                if core is not None:
+                    self._note(shrink(core, self._core_of))
+
     def _note(self, found: Items) -> Items:
         self.sets.append(found)
         self._map.cannot_be_kept(found)
@@ -110,10 +119,20 @@ class Enumeration:
         return None
 
 
-def enumerate_smallest(items: Items, core_of: Core, limit: int, deadline: Deadline) -> Found:
-    """Return all smallest sets that cannot be kept, up to a limit and a deadline."""
+def enumerate_smallest(
+    items: Items,
+    core_of: Core,
+    limit: int,
+    deadline: Deadline,
+    known: Iterable[Items] = (),
+) -> Found:
+    """Return all smallest sets that cannot be kept, up to a limit and a deadline.
+
+    `known` are sets that may be among them, and are looked at first.
+    """
     run = Enumeration(items, core_of, deadline)
     try:
+        run.foresee(known)
         for _ in run.run():
             if len(run.sets) >= limit:
                 return Found(smallest(run.sets), complete=False)
