@@ -7,6 +7,7 @@ see everything that is sound, and all problems come at once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Generic, TypeVar, get_args
@@ -73,9 +74,9 @@ class Cut:
         """Return where something stood in the file, given where it stands now."""
         found: Path = ()
         for step in path:
-            left = self._left.get(found)
-            is_shifted = left is not None and isinstance(step, int) and step < len(left)
-            found = (*found, left[step] if left and is_shifted and isinstance(step, int) else step)
+            left = self._left.get(found, [])
+            place = left[step] if isinstance(step, int) and step < len(left) else step
+            found = (*found, place)
         return found
 
     def told(self, path: Path) -> bool:
@@ -87,7 +88,7 @@ class Cut:
         owner = self._find(path[:-1])
         if value is None or not isinstance(owner, dict):
             return False
-        owner[path[-1]] = value
+        owner[path[-1]] = deepcopy(value)
         return True
 
     def take_out(self, path: Path) -> bool:
@@ -165,7 +166,7 @@ def validate(
 def _repair(
     cut: Cut, details: list[ErrorDetails], paths: list[Path], stand_ins: Mapping[str, object]
 ) -> bool:
-    for path, detail in sorted(zip(paths, details, strict=True), key=lambda p: _order(p[0])):
+    for path, detail in zip(paths, details, strict=True):
         wrong = path
         if detail["type"] == "missing":
             if cut.put(path, stand_ins.get(str(path[-1]))):
@@ -174,11 +175,6 @@ def _repair(
         if not wrong or not (cut.take_out(wrong) or cut.told(wrong)):
             return False
     return True
-
-
-def _order(path: Path) -> list[tuple[int, str]]:
-    """Sort so that what stands later in a list is taken out first."""
-    return [(-step, "") if isinstance(step, int) else (0, step) for step in path]
 
 
 def _note(model: type[Doc], tree: Tree, path: Path, detail: ErrorDetails) -> None:

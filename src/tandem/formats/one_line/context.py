@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -52,11 +51,8 @@ class LineContext:
         for person in self.people:
             for words in {phrase(person.name), phrase(person.id)}:
                 self._names[words] = (*self._names.get(words, ()), person)
-        firsts = Counter(phrase(person.name)[:1] for person in self.people)
         for person in self.people:
-            first = phrase(person.name)[:1]
-            if first not in self._names or firsts[first] > 1:
-                self._add_first_name(first, person)
+            self._add_first_name(phrase(person.name)[:1], person)
         for kind in self.kinds:
             for word in (kind.nl, *kind.words):
                 self._kinds.setdefault(phrase(word), kind)
