@@ -1,0 +1,1 @@
+"""Benchmarks of the plan check on seeded households; run with `python -m benchmarks`."""

@@ -1,0 +1,30 @@
+"""The three sizes of household that are measured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How large a household is, and how many sets that cannot go together are planted in it."""
+
+    name: str
+    members: int
+    professionals: int
+    agreements: int
+    planted: tuple[int, int]
+    """The least and the most sets that are planted when the household is not to fit."""
+    strays: int
+    """The most agreements at a time chosen blindly, which may clash with anything."""
+    households: int
+    """How many households of this size are measured unless asked otherwise."""
+    target_ms: float | None = None
+    """What verdict, all clashes and best proposal may each take, for 95 in 100 households."""
+
+
+SMALL = Size("small", 1, 5, 15, planted=(3, 5), strays=1, households=200)
+TYPICAL = Size("typical", 4, 8, 40, planted=(10, 14), strays=2, households=200, target_ms=10)
+WORST = Size("worst", 8, 19, 120, planted=(20, 30), strays=4, households=50, target_ms=100)
+
+SIZES = {size.name: size for size in (SMALL, TYPICAL, WORST)}
