@@ -23,12 +23,12 @@ demo: ## Install what Tandem needs, check the example households and write a rep
 test: ## Install what the tests need, then run them all
 	@tools/setup test
 	$(checks)
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 test-full: ## The same, with the long property tests
 	@tools/setup test
 	$(checks)
-	TANDEM_FULL=1 $(BIN)/pytest -n auto
+	TANDEM_FULL=1 $(BIN)/pytest -n auto --dist worksteal
 
 lint: ## Style, types and layers, without the tests
 	@tools/setup dev

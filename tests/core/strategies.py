@@ -6,25 +6,18 @@ so that agreements meet, touch, and miss one another by one step of the clock or
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from math import prod
 from random import Random
-from typing import TypeVar
 
 from tandem.core.model import (
-    ALWAYS,
     HOUSEHOLD,
     Account,
-    After,
     Agreement,
     Alternative,
     Away,
     Basis,
-    Demands,
-    Direction,
-    EndsIncome,
     FixedCost,
     Form,
     Goal,
@@ -33,19 +26,13 @@ from tandem.core.model import (
     Income,
     Mandatory,
     Member,
-    Money,
     Order,
-    Period,
     Professional,
     Relation,
-    Sessions,
-    SomebodyHome,
     State,
-    StatusDemand,
     StatusFact,
     Unknown,
     Where,
-    Window,
 )
 from tandem.core.rules import (
     ChangeCosts,
@@ -57,72 +44,17 @@ from tandem.core.rules import (
     UnsatisfiableRulesError,
 )
 from tests.core.oracle import Oracle
+from tests.core.random_demands import random_demands, random_sessions
+from tests.core.scene import CHAIN, CIRCLE, ROTA, STATUSES, TIGHT, Dice, Scene, random_period
 
-T = TypeVar("T")
-
-STATUSES = ("bijstand", "day-education", "debt-scheme", "lives-here", "works-32")
 MONDAYS = (date(2026, 12, 28), date(2027, 1, 4), date(2027, 2, 1), date(2027, 2, 22))
 OWNERS = ("pro-a", "pro-b", "pro-c")
 OUT_OF_PLAN = (State.ON_HOLD, State.WITHDRAWN, State.REJECTED, State.FAILED, State.ENDED)
-TIGHT, ROTA, CHAIN, CIRCLE = "tight", "rota", "chain", "circle"
 THEMES: dict[str | None, float] = {None: 35, TIGHT: 32, ROTA: 18, CHAIN: 9, CIRCLE: 6}
 """What most agreements of a household are about, so that more than two meet."""
 FLAVOURS = ("agenda", "home", "status", "order", "contacts", "money")
 MOST_WAYS = 1200
 """About how many combinations of options a household may have: the brute force tries them all."""
-
-
-@dataclass
-class Dice:
-    """Chance, the same for the same seed."""
-
-    random: Random
-
-    def chance(self, percent: float) -> bool:
-        return self.random.random() * 100 < percent
-
-    def pick(self, *options: T) -> T:
-        return self.random.choice(options)
-
-    def number(self, least: int, most: int) -> int:
-        return self.random.randint(least, most)
-
-    def some(self, options: tuple[T, ...], least: int = 1, most: int = 99) -> tuple[T, ...]:
-        """Return some of these, in their own order."""
-        count = self.number(min(least, len(options)), min(most, len(options)))
-        places = sorted(self.random.sample(range(len(options)), count))
-        return tuple(options[i] for i in places)
-
-    def weighed(self, options: Mapping[T, float]) -> T:
-        return self.random.choices(list(options), list(options.values()))[0]
-
-
-@dataclass
-class Scene:
-    """What the agreements of one household have in common, so that they meet."""
-
-    dice: Dice
-    unit: int
-    """Minutes of which every time is a multiple."""
-    horizon: Horizon
-    dates: tuple[date, ...]
-    members: tuple[str, ...]
-    days: tuple[int, ...]
-    """Days of the week on which most sessions are."""
-    opens: int
-    """When the shared window opens, in minutes."""
-    units: int
-    """How long the shared window is, in units."""
-    flavours: tuple[str, ...]
-    theme: str | None
-    given: list[tuple[str, str]] = field(default_factory=list)
-    """Statuses of members that a fact or an agreement gives."""
-    incomes: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Incomes of each account."""
-
-    @property
-    def main(self) -> str:
-        return self.members[0]
 
 
 def random_household(seed: int) -> tuple[Household, RuleBase]:
@@ -183,18 +115,6 @@ def _priorities(dice: Dice, goals: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(order[: dice.number(0, len(order))] if dice.chance(20) else order)
 
 
-# --- dates ----------------------------------------------------------------------------------
-
-
-def _period(scene: Scene, percent: float) -> Period:
-    """Return a period with open ends more often than not; always, when chance says no."""
-    dice = scene.dice
-    if not dice.chance(percent):
-        return ALWAYS
-    first, last = sorted((dice.pick(*scene.dates), dice.pick(*scene.dates)))
-    return dice.pick(Period(first, None), Period(None, last), Period(first, last))
-
-
 # --- facts ----------------------------------------------------------------------------------
 
 
@@ -208,11 +128,11 @@ def _member(scene: Scene, name: str) -> Member:
         name=name.capitalize(),
         contacts_a_week=capacity,
         statuses=tuple(
-            StatusFact(dice.pick(*STATUSES), _period(scene, 50))
+            StatusFact(dice.pick(*STATUSES), random_period(scene, 50))
             for _ in range(dice.weighed({0: 5, 1: 3, 2: 1}))
         ),
         away=tuple(
-            Away(replace(_period(scene, 100))) for _ in range(dice.weighed({0: 7, 1: 2, 2: 1}))
+            Away(random_period(scene, 100)) for _ in range(dice.weighed({0: 7, 1: 2, 2: 1}))
         ),
     )
 
@@ -228,11 +148,11 @@ def _accounts(scene: Scene) -> tuple[Account, ...]:
 def _account(scene: Scene, of: str) -> Account:
     dice = scene.dice
     incomes = tuple(
-        Income(f"{of}-income-{i}", "Income", 10_000 * dice.number(1, 3), _period(scene, 30))
+        Income(f"{of}-income-{i}", "Income", 10_000 * dice.number(1, 3), random_period(scene, 30))
         for i in range(dice.weighed({0: 1, 1: 4, 2: 3}))
     )
     costs = tuple(
-        FixedCost("Rent", 5_000 * dice.number(1, 2), _period(scene, 40))
+        FixedCost("Rent", 5_000 * dice.number(1, 2), random_period(scene, 40))
         for _ in range(dice.weighed({0: 5, 1: 3, 2: 1}))
     )
     left = sum(i.cents for i in incomes) - sum(c.cents for c in costs)
@@ -259,7 +179,7 @@ def _rule(scene: Scene, name: str) -> StatusRule:
     dice = scene.dice
     one, other = dice.random.sample(STATUSES, 2)
     relation = dice.pick(RuleRelation.IMPLIES, RuleRelation.EXCLUDES)
-    return StatusRule(name, relation, one, other, "random", _period(scene, 30))
+    return StatusRule(name, relation, one, other, "random", random_period(scene, 30))
 
 
 def _costs(dice: Dice) -> ChangeCosts:
@@ -368,93 +288,7 @@ def _form(scene: Scene, others: tuple[str, ...]) -> Form:
     if dice.chance(15):
         lasts = dice.pick(1, 6, 7, 10, 14, 28)
     known = not (start is None and latest is None and dice.chance(8))
-    return Form(start, latest, until, lasts, known, _demands(scene, others))
-
-
-def _demands(scene: Scene, others: tuple[str, ...]) -> Demands:
-    dice, likes = scene.dice, scene.flavours
-    if scene.theme is not None and dice.chance(80):
-        return _with_more(scene, _themed(scene, others))
-    timed = {"agenda", "home", "contacts"} & set(likes)
-    return Demands(
-        sessions=tuple(
-            _sessions(scene)
-            for _ in range(dice.weighed({0: 1, 1: 4, 2: 2} if timed else {0: 4, 1: 1}))
-        ),
-        somebody_home=tuple(
-            _somebody_home(scene)
-            for _ in range(dice.weighed({0: 5, 1: 2, 2: 1} if "home" in likes else {0: 1}))
-        ),
-        money=tuple(
-            _money(scene)
-            for _ in range(dice.weighed({0: 2, 1: 3, 2: 1} if "money" in likes else {0: 9, 1: 1}))
-        ),
-        ends_income=_ends_income(scene),
-        statuses=tuple(
-            _status(scene)
-            for _ in range(dice.weighed({0: 1, 1: 4, 2: 2} if "status" in likes else {0: 9, 1: 1}))
-        ),
-        order=_order(scene, others) if "order" in likes else Order(),
-    )
-
-
-def _with_more(scene: Scene, asks: Demands) -> Demands:
-    """Return demands with, now and then, a status and money besides."""
-    dice, likes = scene.dice, scene.flavours
-    if "status" in likes and dice.chance(55):
-        asks = replace(asks, statuses=(*asks.statuses, _status(scene)))
-    if "money" in likes and dice.chance(40):
-        asks = replace(asks, money=(_money(scene),), ends_income=_ends_income(scene))
-    return asks
-
-
-def _themed(scene: Scene, others: tuple[str, ...]) -> Demands:
-    """Return demands by which three or more agreements have to share something."""
-    dice = scene.dice
-    if scene.theme == CHAIN:
-        return Demands(order=_order(scene, others[:-1]))
-    if scene.theme == CIRCLE:
-        return Demands(statuses=_leaning(scene))
-    if scene.theme == ROTA and dice.chance(35):
-        return Demands(somebody_home=(_watch(scene),))
-    members = (dice.pick(*scene.members[:2]),) if scene.theme == ROTA else (scene.main,)
-    share = scene.units // (2 if scene.theme == ROTA else dice.pick(3, 3, 4))
-    where = Where.OUT if scene.theme == ROTA else dice.pick(Where.OUT, Where.REMOTE)
-    days = scene.days if dice.chance(70) else dice.some(scene.days)
-    one = Sessions(
-        members=members,
-        times=len(days) if dice.chance(85) else dice.number(1, len(days)),
-        minutes=scene.unit * max(1, share + dice.weighed({-1: 0.5, 0: 2, 1: 7, 2: 1})),
-        windows=(_shared_window(scene, days),),
-        where=where,
-        travel=scene.unit if where is Where.OUT and dice.chance(15) else 0,
-        contact_of=members if dice.chance(30) else (),
-        visit="visit-a" if dice.chance(5) else None,
-        period=_period(scene, 10),
-    )
-    return Demands(sessions=(one,))
-
-
-def _leaning(scene: Scene) -> tuple[StatusDemand, ...]:
-    """Return that one status is required, and another made on which others may lean."""
-    period = _period(scene, 10)
-    required, made = scene.dice.random.sample(STATUSES[-3:], 2)
-    return (
-        StatusDemand(Relation.REQUIRES, scene.main, required, period),
-        StatusDemand(Relation.MAKES, scene.main, made, period),
-    )
-
-
-def _shared_window(scene: Scene, days: tuple[int, ...]) -> Window:
-    return Window(days, scene.opens, scene.opens + scene.units * scene.unit)
-
-
-def _watch(scene: Scene) -> SomebodyHome:
-    """Return that one of two has to be at home in (nearly) all of the shared window."""
-    dice, unit = scene.dice, scene.unit
-    begin = scene.opens + unit * dice.number(0, 1)
-    window = Window(scene.days, begin, scene.opens + unit * scene.units)
-    return SomebodyHome(scene.members[:2], (window,), period=_period(scene, 10))
+    return Form(start, latest, until, lasts, known, random_demands(scene, others))
 
 
 def _alternative(scene: Scene, name: str, form: Form, others: tuple[str, ...]) -> Alternative:
@@ -474,7 +308,9 @@ def _other_form(scene: Scene, form: Form, others: tuple[str, ...]) -> Form:
     remote = tuple(
         replace(s, where=dice.pick(Where.REMOTE, Where.HOME), travel=0) for s in asks.sessions
     )
-    elsewhere = tuple(replace(_sessions(scene), contact_of=s.contact_of) for s in asks.sessions)
+    elsewhere = tuple(
+        replace(random_sessions(scene), contact_of=s.contact_of) for s in asks.sessions
+    )
     half = tuple(replace(m, cents=None if m.cents is None else m.cents // 2) for m in asks.money)
     return dice.pick(
         replace(form, demands=replace(asks, sessions=remote)),
@@ -482,118 +318,4 @@ def _other_form(scene: Scene, form: Form, others: tuple[str, ...]) -> Form:
         replace(form, demands=replace(asks, sessions=elsewhere, statuses=asks.statuses[1:])),
         replace(form, demands=replace(asks, somebody_home=(), statuses=(), money=half)),
         replace(form, demands=replace(asks, sessions=asks.sessions[1:], order=Order())),
-    )
-
-
-# --- demands --------------------------------------------------------------------------------
-
-
-def _sessions(scene: Scene) -> Sessions:
-    dice = scene.dice
-    where = dice.weighed({Where.OUT: 5, Where.HOME: 2, Where.REMOTE: 2})
-    every = dice.weighed({1: 8, 2: 2, 3: 1})
-    times, minutes, windows = _times(scene)
-    missing = dice.number(0, 40)
-    return Sessions(
-        members=_present(scene),
-        times=None if missing == 0 else times,
-        minutes=None if missing == 1 else minutes,
-        windows=None if missing == 2 else windows,
-        every_weeks=every,
-        first_week=dice.pick(*scene.dates) if every > 1 else None,
-        where=where,
-        place=dice.pick("", "office"),
-        travel=scene.unit * dice.pick(0, 0, 1, 2) if where is Where.OUT else 0,
-        same_day=dice.chance(20),
-        contact_of=dice.some(scene.members, 1, 2)
-        if dice.chance(75 if "contacts" in scene.flavours else 25)
-        else (),
-        visit=dice.pick("visit-a", "visit-b") if dice.chance(12) else None,
-        period=_period(scene, 20),
-    )
-
-
-def _present(scene: Scene) -> tuple[str, ...]:
-    dice = scene.dice
-    if dice.chance(60):
-        return (scene.main,)
-    return dice.some(scene.members, 1, 2)
-
-
-def _times(scene: Scene) -> tuple[int, int, tuple[Window, ...]]:
-    """Return how often, how long and when: fixed, packed in the shared window, or loose."""
-    dice, unit = scene.dice, scene.unit
-    style = dice.weighed({"packed": 6, "fixed": 3, "loose": 2})
-    if style == "packed":
-        days = dice.some(scene.days, 1, 2)
-        units = dice.number(1, scene.units)
-        window = _shared_window(scene, days)
-        times = dice.weighed({1: 6, 2: 3, 3: 1, 0: 0.2})
-        return times, unit * min(units, dice.number(1, 6)), (window,)
-    days = dice.some(scene.days, 1, 3)
-    opens = min(scene.opens + unit * dice.number(-2, scene.units), 1440 - 7 * unit)
-    units = dice.number(1, 5)
-    if style == "fixed":
-        window = Window(days, max(0, opens), max(0, opens) + units * unit)
-        return len(days), units * unit, (window,)
-    windows = tuple(
-        Window(dice.some(scene.days, 1, 2), max(0, o), max(0, o) + (units + 1) * unit)
-        for o in dice.random.sample((opens, opens + unit, opens - 3 * unit), dice.number(1, 2))
-    )
-    return dice.number(1, 2), units * unit, windows
-
-
-def _somebody_home(scene: Scene) -> SomebodyHome:
-    dice, unit = scene.dice, scene.unit
-    adults = dice.some(scene.members, 1, 3)
-    opens = min(max(0, scene.opens + unit * dice.number(-2, scene.units)), 1440 - 7 * unit)
-    return SomebodyHome(
-        adults=adults,
-        windows=tuple(
-            Window(dice.some(scene.days, 1, 2), o, o + unit * dice.number(1, 5))
-            for o in (opens, opens + unit)[: dice.number(1, 2)]
-        ),
-        child=dice.pick(None, scene.members[-1]),
-        period=_period(scene, 25),
-    )
-
-
-def _money(scene: Scene) -> Money:
-    dice = scene.dice
-    cents = None if dice.chance(5) else 5_000 * dice.number(1, 4)
-    return Money(
-        account=dice.pick(scene.main, scene.main, HOUSEHOLD),
-        direction=dice.weighed({Direction.OUT: 3, Direction.IN: 2}),
-        cents=cents,
-        period=_period(scene, 25),
-    )
-
-
-def _ends_income(scene: Scene) -> tuple[EndsIncome, ...]:
-    dice = scene.dice
-    incomes = tuple(i for ids in scene.incomes.values() for i in ids)
-    if not incomes or not dice.chance(25):
-        return ()
-    return tuple(EndsIncome(i, _period(scene, 40)) for i in dice.some(incomes, 1, 2))
-
-
-def _status(scene: Scene) -> StatusDemand:
-    dice = scene.dice
-    relation = dice.weighed({Relation.REQUIRES: 3, Relation.EXCLUDES: 2, Relation.MAKES: 4})
-    member = scene.main if dice.chance(80) else dice.pick(*scene.members)
-    status = dice.pick(*STATUSES)
-    if relation is Relation.REQUIRES and scene.given and dice.chance(75):
-        member, status = dice.pick(*scene.given)
-    return StatusDemand(relation, member, status, _period(scene, 25))
-
-
-def _order(scene: Scene, others: tuple[str, ...]) -> Order:
-    dice = scene.dice
-    return Order(
-        after=tuple(
-            After(other, dice.pick(0, 0, 1, 7))
-            for other in (dice.some(others, 1, 2) if others and dice.chance(50) else ())
-        ),
-        starts_before=dice.pick(*scene.dates) if dice.chance(15) else None,
-        finishes_before=dice.pick(*scene.dates) if dice.chance(15) else None,
     )

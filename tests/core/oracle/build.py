@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from tandem.core.model import (
     ALWAYS,
@@ -17,11 +17,13 @@ from tandem.core.model import (
     Goal,
     Horizon,
     Household,
+    Income,
     Mandatory,
     Member,
     Money,
     Order,
     Period,
+    Relation,
     Sessions,
     SomebodyHome,
     State,
@@ -45,6 +47,21 @@ def clock(text: str) -> int:
     """Return the minute of the day of a time like 08:30."""
     hours, minutes = text.split(":")
     return int(hours) * 60 + int(minutes)
+
+
+def day(offset: int) -> date:
+    """Return a day so many days after the first of the horizon."""
+    return MONDAY + timedelta(days=offset)
+
+
+def status(relation: Relation, name: str, period: Period = ALWAYS) -> StatusDemand:
+    """Return what is asked or made of a status of Kevin."""
+    return StatusDemand(relation, "kevin", name, period)
+
+
+def kevins_account(floor: int | None, *, income_known: bool = True) -> tuple[Account, ...]:
+    """Return an account of Kevin with an income of a hundred cents."""
+    return (Account("kevin", floor, (Income("i", "Bijstand", 100),), (), income_known),)
 
 
 def window(days: Iterable[int], hours: str) -> Window:

@@ -65,4 +65,4 @@ def is_supported(world: World, kept: list[Kept]) -> bool:
 
 def fits(world: World, kept: list[Kept]) -> bool:
     """Whether these fit by the true meaning: what is not among them supports nothing."""
-    return is_supported(world, kept) and not limits(world, kept) and world.keeps(kept)
+    return world.keeps(kept) and not limits(world, kept) and is_supported(world, kept)

@@ -245,6 +245,26 @@ def all_choices(world: World) -> Iterator[Choice]:
             yield choice
 
 
+def choices_up_to(world: World, cost: int) -> Iterator[Choice]:
+    """Yield the choices that cost no more than this: for plans too large to try everything."""
+    options = {
+        name: [
+            (option, option.heaviness * goal_weight(world, agreement.goal))
+            for option in options_of(world, agreement)
+        ]
+        for name, agreement in world.plan.items()
+    }
+    partial: list[tuple[Choice, int]] = [({}, 0)]
+    for name, mine in options.items():
+        partial = [
+            (choice | {name: option}, spent + price)
+            for choice, spent in partial
+            for option, price in mine
+            if spent + price <= cost
+        ]
+    yield from (choice for choice, _ in partial if replacements_agree(world, choice))
+
+
 def goal_weight(world: World, goal: str | None) -> int:
     """Return 5, 4, 3, 2, 1, then 1 in the family's order; 1 without a goal."""
     order = list(world.household.priorities)
@@ -323,8 +343,8 @@ def is_rigid(world: World, clash: frozenset[str]) -> bool:
 
 def fits_but_for(world: World, kept: list[Kept], aside: Rigid) -> bool:
     """Whether a plan fits by the true meaning, with what nobody can solve set aside."""
-    if fits(world, kept):
-        return True
+    if aside.is_nothing:
+        return fits(world, kept)
     if without_support(world, kept) - aside.unsupported:
         return False
     if {(limit.kind, limit.of) for limit in limits(world, kept)} - aside.limits:

@@ -67,11 +67,14 @@ class World:
         self._things: list[Numbered] = []
         self._kept: dict[tuple[str, Form], Kept] = {}
         self._weeks: dict[tuple[tuple[int, ...], Homes, Away], Placed | None] = {}
-        self._days: dict[tuple[tuple[int, ...], Rules], bool] = {}
-        self._lacks: dict[tuple[tuple[int, ...], Rules, frozenset[tuple[str, str]]], set[Lack]] = {}
+        self._days: dict[tuple[tuple[int, ...], int], bool] = {}
+        self._lacks: dict[tuple[tuple[int, ...], int], set[Lack]] = {}
         self.away = tuple(self._away_in(monday) for monday in self.calendar.mondays)
         self.rules_on = tuple(self._rules_on(day) for day in self.calendar.days)
         self.facts_on = tuple(self._facts_on(day) for day in self.calendar.days)
+        sorts = list(zip(self.rules_on, self.facts_on, strict=True))
+        self._sorts = [sorts.index(sort) for sort in sorts]
+        """For each day the first day with the same rules and facts."""
 
     def _away_in(self, monday: int) -> Away:
         return frozenset(
@@ -151,8 +154,8 @@ class World:
         """Whether these can be kept together: order, status and agenda, support assumed."""
         return (
             keeps_order({k.id: k.form for k in kept}, self.ended, self.calendar.first)
-            and all(self._day_keeps(kept, d) for d in range(len(self.calendar.days)))
             and all(self.week(kept, w) is not None for w in range(len(self.calendar.mondays)))
+            and all(self._day_keeps(kept, d) for d in range(len(self.calendar.days)))
         )
 
     def week(self, kept: list[Kept], week: int) -> Placed | None:
@@ -178,7 +181,7 @@ class World:
         numbers = tuple(n for k in kept for n in k.claims[day])
         if not numbers:
             return True
-        key = (numbers, self.rules_on[day])
+        key = (numbers, self._sorts[day])
         if key not in self._days:
             self._days[key] = day_keeps([d for _, d in self.claims(numbers)], self.rules_on[day])
         return self._days[key]
@@ -190,7 +193,7 @@ class World:
         numbers = tuple(n for k in kept for n in k.claims[day])
         if not numbers:
             return set()
-        key = (numbers, self.rules_on[day], self.facts_on[day])
+        key = (numbers, self._sorts[day])
         if key not in self._lacks:
             self._lacks[key] = self._find_lacks(numbers, day)
         return self._lacks[key]
