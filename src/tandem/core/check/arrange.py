@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 
 from tandem.core.check.solver import Deadline, Sat
-from tandem.core.check.week import Empty, Slot, Week, empty_homes, in_the_way, one_visit
+from tandem.core.check.week import Absences, Empty, Slot, Week, empty_homes, in_the_way, one_visit
 
 Row = tuple[int, int]
 """A session (its place in the week) on one day."""
@@ -111,9 +111,10 @@ class Arrangement:
         for one, other in self._meetings(taken):
             learnt = True
             self._forbid_meetings((one.session, one.day), (other.session, other.day))
+        absences = Absences(self.week, taken)
         for atom, home in zip(self.week.home_atoms, self.week.homes, strict=True):
             if atom in atoms:
-                for empty in empty_homes(self.week, home, taken):
+                for empty in empty_homes(home, absences):
                     if atom in self._settled and all(map(self._is_settled, empty.because)):
                         continue
                     learnt = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tandem.core.check.diary import Diary
 from tandem.core.check.items import Session
-from tandem.core.check.week import Slot, Week, empty_homes
+from tandem.core.check.week import Absences, Slot, Week, empty_homes
 
 
 def first_fit(
@@ -23,8 +23,9 @@ def first_fit(
     for number in sorted(free, key=lambda n: (_room(week.sessions[n]), n)):
         if diary.put_in(number) is None:
             return None
+    absences = Absences(week, diary.taken)
     for atom, home in zip(week.home_atoms, week.homes, strict=True):
-        if atom in atoms and next(empty_homes(week, home, diary.taken), None) is not None:
+        if atom in atoms and next(empty_homes(home, absences), None) is not None:
             return None
     return tuple(diary.taken)
 

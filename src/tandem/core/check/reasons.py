@@ -17,7 +17,7 @@ from tandem.core.check.answer import (
 from tandem.core.check.items import Calendar, Item, bit_numbers
 from tandem.core.check.solver import never
 from tandem.core.check.switches import Switches
-from tandem.core.check.week import Empty, Slot, Week, build_week, empty_homes, in_the_way
+from tandem.core.check.week import Absences, Empty, Slot, Week, build_week, empty_homes, in_the_way
 from tandem.core.model import MINUTES_A_DAY, Horizon
 
 PLAIN = Switches(reduction=False, split=False, greedy=False)
@@ -143,9 +143,9 @@ def _home_reason(week: Week, span: WeekSpan) -> HomeReason:
 
 
 def _all_empty(week: Week) -> Iterator[Empty]:
-    slots = _settled_slots(week)
+    absences = Absences(week, _settled_slots(week))
     for home in week.homes:
-        yield from empty_homes(week, home, slots)
+        yield from empty_homes(home, absences)
 
 
 def _absences(week: Week, empty: Empty) -> Iterator[Busy]:

@@ -63,8 +63,18 @@ class Week:
         """Return the minutes that a session costs a member before it, and after it."""
         return 0 if self.is_away(member, day) else self.sessions[number].travel
 
+    @cached_property
+    def _known_slots(self) -> dict[tuple[int, int], Slot]:
+        return {}
+
     def slot(self, number: int, day: int, start: int) -> Slot:
         """Return the place of a session that begins at this moment."""
+        key = number, start
+        if key not in self._known_slots:
+            self._known_slots[key] = self._slot(number, day, start)
+        return self._known_slots[key]
+
+    def _slot(self, number: int, day: int, start: int) -> Slot:
         session = self.sessions[number]
         end = start + session.minutes
         busy = []
@@ -136,31 +146,43 @@ def stretches(home: Home) -> Iterator[Interval]:
         yield minute_of_week(home.day, start), minute_of_week(home.day, end)
 
 
-def empty_homes(week: Week, home: Home, taken: Sequence[Slot]) -> Iterator[Empty]:
-    """Yield where nobody of a demand's adults is home, given the places that are taken."""
-    absences = [_absences(week, adult, taken) for adult in home.adults]
+Absence = tuple[int, int, Slot | None]
+"""From when until when somebody is not home, and the place because of which; None: away."""
+
+
+class Absences:
+    """When each adult is not home, given the places that are taken."""
+
+    def __init__(self, week: Week, taken: Sequence[Slot]) -> None:
+        self._week = week
+        self._out = [s for s in taken if week.sessions[s.session].where is Where.OUT]
+        self._known: dict[str, list[Absence]] = {}
+
+    def of(self, adult: str) -> list[Absence]:
+        """Return when this adult is not home."""
+        if adult not in self._known:
+            spans = ((slot.span(adult), slot) for slot in self._out)
+            self._known[adult] = [(*span, slot) for span, slot in spans if span is not None]
+            if adult in self._week.away:
+                self._known[adult].extend(self._days_away(adult))
+        return self._known[adult]
+
+    def _days_away(self, adult: str) -> Iterator[Absence]:
+        for day in range(DAYS_A_WEEK):
+            if self._week.is_away(adult, day):
+                yield minute_of_week(day, 0), minute_of_week(day + 1, 0), None
+
+
+def empty_homes(home: Home, absences: Absences) -> Iterator[Empty]:
+    """Yield where nobody of a demand's adults is home."""
     for stretch in stretches(home):
         open_parts: list[tuple[int, int, tuple[Slot, ...]]] = [(*stretch, ())]
-        for away in absences:
+        for adult in home.adults:
             open_parts = [
                 (max(start, a), min(end, b), because if slot is None else (*because, slot))
                 for start, end, because in open_parts
-                for a, b, slot in away
+                for a, b, slot in absences.of(adult)
                 if max(start, a) < min(end, b)
             ]
         for start, end, because in open_parts:
             yield Empty(home, start, end, because)
-
-
-def _absences(week: Week, adult: str, taken: Sequence[Slot]) -> list[tuple[int, int, Slot | None]]:
-    result: list[tuple[int, int, Slot | None]] = [
-        (minute_of_week(day, 0), minute_of_week(day + 1, 0), None)
-        for day in range(DAYS_A_WEEK)
-        if week.is_away(adult, day)
-    ]
-    for slot in taken:
-        if week.sessions[slot.session].where is Where.OUT:
-            span = slot.span(adult)
-            if span is not None:
-                result.append((*span, slot))
-    return result
