@@ -17,6 +17,7 @@ from tandem.core.check.answer import (
     Verdict,
     WayOut,
 )
+from tandem.core.model import Household
 from tandem.core.rules import RuleBase
 from tests.core.oracle import Lacking, Limit, Oracle, Rigid, Way
 from tests.core.oracle.days import LONG_AGO
@@ -186,6 +187,7 @@ def proposal_differences(oracle: Oracle, answer: Answer) -> Iterator[str]:
     yield from way_out_differences(answer, oracle, aside, is_hard=is_hard)
     for proposal in answer.proposals:
         yield from one_proposal_differences(rules, proposal, aside)
+        yield from by_differences(oracle.world.household, proposal)
 
 
 def way_out_differences(
@@ -211,6 +213,30 @@ def way_out_differences(
             yield f"way out of {words({names})} is {clash.way_out}, not {expected}"
         elif expected is WayOut.ASK_OWNER and set(clash.ask) != owners:
             yield f"way out of {words({names})} asks {clash.ask}, not {owners}"
+
+
+def by_differences(household: Household, proposal: Proposal) -> Iterator[str]:
+    """Yield the changes that name another agreement than the one by which they come about."""
+    chosen = {
+        change.agreement: next(
+            alternative
+            for agreement in household.agreements
+            for alternative in agreement.alternatives
+            if (agreement.id, alternative.id) == (change.agreement, change.alternative)
+        )
+        for change in proposal.changes
+        if change.kind is ChangeKind.ALTERNATIVE
+    }
+    after = {agreement.id: agreement.form for agreement in proposal.household.agreements}
+    for change in proposal.changes:
+        takers = {a for a, alt in chosen.items() if change.agreement in alt.takes_place_of}
+        if change.kind is ChangeKind.REPLACED and change.by not in takers:
+            yield f"by {change.by} of {change.agreement}, replaced by {takers}"
+        ends = chosen[change.agreement].ends_when if change.agreement in chosen else ()
+        if change.by is not None and ends and change.by not in ends:
+            yield f"by {change.by} of {change.agreement}, which ends with {ends}"
+        if change.until is not None and change.until != after[change.agreement].until:
+            yield f"until {change.until} of {change.agreement} is not so in its new form"
 
 
 def one_proposal_differences(rules: RuleBase, proposal: Proposal, aside: Rigid) -> Iterator[str]:

@@ -211,12 +211,19 @@ def _status(scene: Scene) -> StatusDemand:
     return StatusDemand(relation, member, status, random_period(scene, 25))
 
 
+def _some_others(scene: Scene, others: tuple[str, ...]) -> tuple[str, ...]:
+    """Return one or two others, rather often the one that may have ended."""
+    if others and scene.dice.chance(25):
+        return others[-1:]
+    return scene.dice.some(others, 1, 2)
+
+
 def _order(scene: Scene, others: tuple[str, ...]) -> Order:
     dice = scene.dice
     return Order(
         after=tuple(
             After(other, dice.pick(0, 0, 1, 7))
-            for other in (dice.some(others, 1, 2) if others and dice.chance(50) else ())
+            for other in (_some_others(scene, others) if dice.chance(50) else ())
         ),
         starts_before=dice.pick(*scene.dates) if dice.chance(15) else None,
         finishes_before=dice.pick(*scene.dates) if dice.chance(15) else None,

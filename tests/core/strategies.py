@@ -6,6 +6,7 @@ so that agreements meet, touch, and miss one another by one step of the clock or
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from math import prod
@@ -14,6 +15,7 @@ from random import Random
 from tandem.core.model import (
     HOUSEHOLD,
     Account,
+    After,
     Agreement,
     Alternative,
     Away,
@@ -79,7 +81,8 @@ def random_household(seed: int) -> tuple[Household, RuleBase]:
     )
     rules = _rule_base(scene)
     agreements = _agreements(scene, facts, rules)
-    return replace(facts, agreements=_thinned(dice, agreements)), rules
+    agreements = _thinned(dice, _tight(dice, agreements))
+    return replace(facts, agreements=agreements), rules
 
 
 def _scene(dice: Dice) -> Scene:
@@ -90,7 +93,7 @@ def _scene(dice: Dice) -> Scene:
         sorted(horizon.start + timedelta(days=d) for d in dice.random.sample(away_from_start, 4))
     )
     length = dice.number(3, 6) if unit == 30 else dice.number(4, 12)
-    midnight = dice.chance(8)
+    midnight = dice.chance(10)
     return Scene(
         dice=dice,
         unit=unit,
@@ -199,7 +202,7 @@ def _agreements(scene: Scene, facts: Household, rules: RuleBase) -> tuple[Agreem
     names = tuple(f"{letter}-agreement" for letter in "abcdefgh"[:count])
     goals = tuple(goal.id for goal in facts.goals)
     found = tuple(_livable(scene, facts, rules, name, names, goals) for name in names)
-    if not dice.chance(25 if "order" in scene.flavours else 8):
+    if not dice.chance(40 if "order" in scene.flavours else 8):
         return found
     return (*found, _left_over(scene, found))
 
@@ -257,6 +260,26 @@ def _agreement(
     )
 
 
+def _tight(dice: Dice, agreements: tuple[Agreement, ...]) -> tuple[Agreement, ...]:
+    """Return agreements of which one that comes after another just does, or is a day too early."""
+    lasts = {a.id: a.form.until for a in agreements}
+    return tuple(
+        replace(a, form=replace(a.form, demands=_just_after(dice, a.form, lasts)))
+        for a in agreements
+    )
+
+
+def _just_after(dice: Dice, form: Form, lasts: Mapping[str, date | None]) -> Demands:
+    asks = form.demands
+    after = []
+    for one in asks.order.after:
+        last = lasts.get(one.agreement)
+        days = -1 if last is None or form.start is None else (form.start - last).days - 1
+        is_tight = days >= 0 and dice.chance(70)
+        after.append(After(one.agreement, days + dice.pick(0, 1)) if is_tight else one)
+    return replace(asks, order=replace(asks.order, after=tuple(after)))
+
+
 def _thinned(dice: Dice, agreements: tuple[Agreement, ...]) -> tuple[Agreement, ...]:
     """Return agreements of which so few can be postponed that all ways can be tried."""
     thin = list(agreements)
@@ -285,6 +308,8 @@ def _form(scene: Scene, others: tuple[str, ...]) -> Form:
     begin = start or scene.dates[0]
     if dice.chance(20):
         until = dice.pick(*(d for d in scene.dates if d >= begin))
+    if dice.chance(3):
+        until = dice.pick(*scene.dates)
     if dice.chance(15):
         lasts = dice.pick(1, 6, 7, 10, 14, 28)
     known = not (start is None and latest is None and dice.chance(8))

@@ -21,10 +21,11 @@ from tandem.core.check.arrange import Arrangement
 from tandem.core.check.enumerate import Found, Items, enumerate_smallest, shrink, smallest
 from tandem.core.check.firstfit import first_fit
 from tandem.core.check.grouping import meeting_groups, standing_in_the_way
+from tandem.core.check.groups import Grouped
 from tandem.core.check.items import Calendar, Demand, Home, Item, Session, bound_demands
 from tandem.core.check.reduce import leave_out
 from tandem.core.check.settled import settled_clashes
-from tandem.core.check.solver import Deadline
+from tandem.core.check.solver import Deadline, OutOfTimeError
 from tandem.core.check.switches import Switches
 from tandem.core.check.week import Slot, Week, build_week
 
@@ -209,10 +210,21 @@ class Part:
         complete = True
         for kind in self.hard_kinds(items):
             blame = self.blame(items, kind)
-            found = enumerate_smallest(blame.items, blame.core, limit, self._deadline, sets)
+            found = self._clashes_of(blame, limit, tuple(sets))
             sets = list(dict.fromkeys([*sets, *found.sets]))
             complete = complete and found.complete
         return Found(smallest(sets), complete)
+
+    def _clashes_of(self, blame: KindBlame, limit: int, known: tuple[Items, ...]) -> Found:
+        """Return the smallest sets of one kind of week: by groups, else by the general method."""
+        grouped = Grouped(blame, self._deadline)
+        try:
+            if self._switches.split and grouped.run(known, limit):
+                return Found(grouped.sets, complete=True)
+        except OutOfTimeError:
+            return Found(grouped.sets, complete=False)
+        known = grouped.sets or known
+        return enumerate_smallest(blame.items, blame.core, limit, self._deadline, known)
 
 
 class KindBlame:
@@ -226,9 +238,29 @@ class KindBlame:
 
     def core(self, items: Items) -> Items | None:
         """Return None when these items can be kept in this kind of week, else some that cannot."""
-        atoms = frozenset(a for item in items for a in self._atoms.get(item, ()))
-        core = self._arrangement.core(atoms)
+        core = self._arrangement.core(self._atoms_of(items))
         return None if core is None else frozenset(self._item[atom] for atom in core)
+
+    def beside(self, items: Items, others: Items, taken: tuple[Slot, ...]) -> bool:
+        """Whether these items can be placed beside the places that others have taken."""
+        homes = self._atoms_of(others).intersection(self._arrangement.week.home_atoms)
+        return self._arrangement.beside(self._atoms_of(items), homes, taken)
+
+    def taken(self) -> tuple[Slot, ...]:
+        """Return the places of the last arrangement that was found."""
+        return self._arrangement.taken()
+
+    def settled(self, items: Items) -> tuple[Slot, ...]:
+        """Return the places of these items that leave no choice."""
+        return self._arrangement.settled(self._atoms_of(items))
+
+    def taken_by(self, items: Items, places: tuple[Slot, ...]) -> tuple[Slot, ...]:
+        """Return those of some places that these items take."""
+        atoms, week = self._atoms_of(items), self._arrangement.week
+        return tuple(slot for slot in places if week.atoms[slot.session] in atoms)
+
+    def _atoms_of(self, items: Items) -> Atoms:
+        return frozenset(atom for item in items for atom in self._atoms.get(item, ()))
 
 
 class Agenda:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 from tandem.core.check.solver import Deadline, Sat
@@ -43,6 +44,11 @@ class Arrangement:
         """Return the places of the last arrangement that was found."""
         return self._taken
 
+    def settled(self, atoms: frozenset[int]) -> tuple[Slot, ...]:
+        """Return the places of these demands that leave no choice."""
+        numbers = (n for n, atom in enumerate(self.week.atoms) if atom in atoms & self._settled)
+        return tuple(slot for number in numbers for slot in self.week.slots(number))
+
     def core(self, atoms: frozenset[int]) -> frozenset[int] | None:
         """Return None when these demands can be kept together, else some that cannot.
 
@@ -55,6 +61,65 @@ class Arrangement:
                 self._taken = taken
                 return None
         return frozenset(self._atoms[literal] for literal in self._sat.core())
+
+    def beside(self, atoms: frozenset[int], homes: frozenset[int], context: Sequence[Slot]) -> bool:
+        """Whether these demands can be arranged beside places that others have taken.
+
+        `homes` are demands that somebody is home, of the others. The places of the others may
+        exclude one another: they are only looked at together with a place of these demands.
+        Raises OutOfTimeError.
+        """
+        guard = self._sat.new()
+        assumptions = [guard, *(self._selectors[atom] for atom in atoms)]
+        while self._sat.solve(assumptions, self._deadline):
+            taken = self._read(self._sat.model(), atoms)
+            learnt = self._learn(taken, atoms)
+            beside = self._learn_beside(guard, taken, context, atoms, homes)
+            if not beside and not learnt:
+                self._taken = taken
+                self._sat.add([-guard])
+                return True
+        self._sat.add([-guard])
+        return False
+
+    def _learn_beside(
+        self,
+        guard: int,
+        taken: Sequence[Slot],
+        context: Sequence[Slot],
+        own_homes: frozenset[int],
+        homes: frozenset[int],
+    ) -> bool:
+        """Add what these places run into beside others; return whether there was anything.
+
+        What the others alone leave empty is no concern of theirs, but it is of these demands.
+        """
+        learnt = False
+        for slot in taken:
+            for other in context:
+                both_settled = self._is_settled(slot) and self._is_settled(other)
+                if not both_settled and in_the_way(self.week, slot, other):
+                    learnt = True
+                    for clause in self._away_from(slot, other):
+                        self._sat.add([-guard, *clause])
+        own = set(taken)
+        absences = Absences(self.week, [*taken, *context])
+        for atom, home in zip(self.week.home_atoms, self.week.homes, strict=True):
+            for empty in empty_homes(home, absences) if atom in own_homes | homes else ():
+                settled = atom in self._settled and all(map(self._is_settled, empty.because))
+                mine = tuple(slot for slot in dict.fromkeys(empty.because) if slot in own)
+                if settled or (not mine and atom not in own_homes):
+                    continue
+                learnt = True
+                self._forbid_empty(guard, replace(empty, because=mine))
+        return learnt
+
+    def _away_from(self, slot: Slot, other: Slot) -> Iterator[list[int]]:
+        """Yield that the row of a place does not begin where it meets another place."""
+        row = (slot.session, slot.day)
+        for member, start, end in other.busy:
+            for first, last in self._meeting(row, member, start, end):
+                yield self._not_between(row, first, last)
 
     # --- variables --------------------------------------------------------------------------
 
