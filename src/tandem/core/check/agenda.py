@@ -223,6 +223,8 @@ class Part:
                 return Found(grouped.sets, complete=True)
         except OutOfTimeError:
             return Found(grouped.sets, complete=False)
+        if len(grouped.sets) >= limit:
+            return Found(grouped.sets, complete=False)
         known = grouped.sets or known
         return enumerate_smallest(blame.items, blame.core, limit, self._deadline, known)
 

@@ -146,23 +146,23 @@ class Grouped:
         core = self._question.core(way | placed.rest)
         if core is not None:
             return core
-        for other, places in placed.groups:
-            if not self._beside(way, [(other, places)]):
-                self._joined.append(self._movable(other, way, places) | group)
-                raise _AgainError
-        self._joined.append(group.union(*(other for other, _ in placed.groups[1:])))
+        self._joined.append(self._in_the_way(way, placed) | group)
         raise _AgainError
 
-    def _movable(self, other: Items, way: Items, places: tuple[Slot, ...]) -> Items:
-        """Return which items of another group, or of the rest, a way cannot be placed beside."""
-        found = {
-            item
-            for item in other
-            if not self._question.beside(
-                way, frozenset({item}), self._question.taken_by(frozenset({item}), places)
-            )
-        }
-        return frozenset(found) or other
+    def _in_the_way(self, way: Items, placed: _Placed) -> Items:
+        """Return few items beside which, as they are placed, a way cannot be placed."""
+        groups = list(placed.groups)
+        for one in placed.groups:
+            fewer = [other for other in groups if other is not one]
+            if not self._beside(way, fewer):
+                groups = fewer
+        items = frozenset[int]().union(*(group for group, _ in groups))
+        places = tuple(slot for _, taken in groups for slot in taken)
+        for item in sorted(items):
+            others = items - {item}
+            if not self._question.beside(way, others, self._question.taken_by(others, places)):
+                items = others
+        return items
 
     def _groups(self) -> list[Items]:
         """Return the items of the known sets, in groups that share no item."""
