@@ -20,6 +20,7 @@ from tandem.core.model import (
     Alternative,
     Away,
     Basis,
+    Demands,
     FixedCost,
     Form,
     Goal,

@@ -165,3 +165,16 @@ def test_the_verifier_looks_at_who_asks_for_somebody_at_home() -> None:
     without = replace(witness, weeks=tuple(replace(w, homes=()) for w in witness.weeks))
     assert verify(home, RULES, witness) == ()
     assert verify(home, RULES, without) != ()
+
+
+def test_an_alternative_that_asks_the_same_of_another_member_is_another_thing() -> None:
+    def claim(relation: Relation, member: str) -> StatusDemand:
+        return StatusDemand(relation, member, "works")
+
+    for_karin = Alternative("alt", "Karin works", form(claim(Relation.MAKES, "karin")))
+    home = household(
+        agreement("c", claim(Relation.MAKES, "kevin"), alternatives=(for_karin,)),
+        agreement("d", claim(Relation.EXCLUDES, "kevin")),
+    )
+    first, *_ = answer(home).proposals
+    assert [(c.agreement, c.alternative, c.cost) for c in first.changes] == [("c", "alt", 1)]

@@ -146,17 +146,20 @@ class Judge:
             if not aside.leaves((clash.reason.left.agreement, clash.reason.right.agreement)):
                 continue
             day = clash.reason.period.last or self._household.horizon.last
+            member = clash.reason.member
             yield [
                 -self._master.usage(
-                    claim.agreement, (claim, day), partial(self._claims, claim=claim, day=day)
+                    claim.agreement,
+                    (claim, member, day),
+                    partial(self._claims, claim=claim, member=member, day=day),
                 )
                 for claim in (clash.reason.left, clash.reason.right)
             ]
 
-    def _claims(self, option: Option, claim: StatusClaim, day: date) -> bool:
-        """Whether an option claims a status on a day."""
+    def _claims(self, option: Option, claim: StatusClaim, member: str, day: date) -> bool:
+        """Whether an option claims a status of a member on a day."""
         return any(
-            (own.relation, own.status) == (claim.relation, claim.status)
+            (own.relation, own.member, own.status) == (claim.relation, member, claim.status)
             and own.period.contains(day)
             for own in self._claims_of(option)
         )
