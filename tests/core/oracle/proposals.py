@@ -200,7 +200,10 @@ def form_of(form: Form, option: Option) -> Form:
 
 
 def ended_by(world: World, form: Form, others: list[Form]) -> Form | None:
-    """Return a form that ends the day before the first of the others starts; None if it cannot."""
+    """Return a form that ends the day before the first of the others starts; None if it cannot.
+
+    Its last day is the earlier of that day and its own, counted from the start as late as allowed.
+    """
     if not others:
         return None
     starts = []
@@ -213,11 +216,10 @@ def ended_by(world: World, form: Form, others: list[Form]) -> Form | None:
     last = min(starts) - 1
     if form.start_known and form.start is not None and last < number(form.start):
         return None
-    if form.start_known and counted_span(form).hi <= last:
-        return form
-    if form.until is not None and number(form.until) <= last:
-        return form
-    return replace(form, until=day_of(last), lasts_days=None)
+    own = FAR_AHEAD if form.until is None else number(form.until)
+    if form.start_known:
+        own = counted_span(form).hi
+    return replace(form, until=day_of(min(own, last)), lasts_days=None)
 
 
 def kept_after(world: World, choice: Choice) -> list[Kept] | None:
