@@ -178,3 +178,18 @@ def test_an_alternative_that_asks_the_same_of_another_member_is_another_thing() 
     )
     first, *_ = answer(home).proposals
     assert [(c.agreement, c.alternative, c.cost) for c in first.changes] == [("c", "alt", 1)]
+
+
+def test_what_lasts_some_days_gives_support_later_when_it_is_postponed() -> None:
+    works = StatusDemand(Relation.MAKES, "kevin", "works")
+    needs = StatusDemand(Relation.REQUIRES, "kevin", "works")
+    home = household(
+        agreement("b", works, latest_start=date(2026, 12, 26), lasts_days=14),
+        agreement("c", needs),
+        weeks=1,
+    )
+    first, *_ = answer(home).proposals
+    assert [(c.agreement, c.start) for c in first.changes] == [
+        ("b", date(2027, 1, 9)),
+        ("c", date(2027, 1, 9)),
+    ]

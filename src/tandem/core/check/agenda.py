@@ -209,6 +209,8 @@ class Part:
         sets: list[Items] = []
         complete = True
         for kind in self.hard_kinds(items):
+            if len(sets) >= limit:
+                return Found(smallest(sets), complete=False)
             blame = self.blame(items, kind)
             found = self._clashes_of(blame, limit, tuple(sets))
             sets = list(dict.fromkeys([*sets, *found.sets]))
@@ -365,6 +367,12 @@ class Agenda:
             frozenset(item_of[atom] for atom in conflict.atoms)
             for conflict in self._settled_conflicts(items)
         )
-        found = [part.clashes(items, limit) for part in self.parts]
-        sets = smallest([*settled, *(s for one in found for s in one.sets)])
-        return Found(sets, all(one.complete for one in found))
+        sets = list(settled)
+        complete = True
+        for part in self.parts:
+            if len(sets) >= limit:
+                return Found(smallest(sets), complete=False)
+            found = part.clashes(items, limit)
+            sets.extend(found.sets)
+            complete = complete and found.complete
+        return Found(smallest(sets), complete)

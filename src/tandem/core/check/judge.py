@@ -22,7 +22,7 @@ from tandem.core.check.order import is_absent
 from tandem.core.check.scores import Budget, Contacts, items_of
 from tandem.core.check.status import Claim, item_claims
 from tandem.core.check.support import first_gap, supporting
-from tandem.core.model import Account, Member, Period, Relation
+from tandem.core.model import Account, Agreement, Member, Period, Relation
 
 ALL_CLASHES = 10_000
 
@@ -222,10 +222,21 @@ class Judge:
                 yield from self._before(option, items)
 
     def _supporters(self, claim: Claim, gap: Period) -> Iterator[int]:
+        """Yield what could give a status in a gap; postponed, a form may hold on other days."""
         for option in self._options.all:
             if self._gives(option, claim, gap):
                 yield self._master.literal(option)
-                yield from self._later(option.id)
+        for agreement in self._options.agreements:
+            if self._could_give(agreement, claim):
+                yield from self._later(agreement.id)
+
+    def _could_give(self, agreement: Agreement, claim: Claim) -> bool:
+        return any(
+            demand.relation is Relation.MAKES
+            and demand.member == claim.member
+            and any(True for _ in self._context.rules.supports(demand.status, claim.status))
+            for demand in agreement.form.demands.statuses
+        )
 
     def _gives(self, option: Option, claim: Claim, gap: Period) -> bool:
         return any(

@@ -17,6 +17,7 @@ from tandem.core.model import (
     MINUTES_A_DAY,
     MINUTES_A_WEEK,
     Account,
+    Agreement,
     Direction,
     Household,
     Income,
@@ -63,13 +64,14 @@ def _weeks(household: Household, witness: Witness) -> Iterator[str]:
                 yield f"two weeks for {monday}"
             by_monday[monday] = number
     seen: set[object] = set()
+    plan = [(agreement, in_force(agreement.form)) for agreement in household.plan()]
     for number in range(household.horizon.weeks):
         monday = household.horizon.monday(number)
         shown = by_monday.pop(monday, None)
         if shown is None:
             yield f"no week for {monday}"
             continue
-        asked = Asked(household, monday)
+        asked = Asked(household, plan, monday)
         if (shown, asked.signature) not in seen:
             seen.add((shown, asked.signature))
             found = _week(asked, witness.weeks[shown])
@@ -80,7 +82,9 @@ def _weeks(household: Household, witness: Witness) -> Iterator[str]:
 class Asked:
     """What the plan asks in the week of one Monday."""
 
-    def __init__(self, household: Household, monday: date) -> None:
+    def __init__(
+        self, household: Household, plan: Sequence[tuple[Agreement, Period]], monday: date
+    ) -> None:
         self.days = tuple(monday + timedelta(days=day) for day in range(DAYS_A_WEEK))
         self.members = tuple(member.id for member in household.members)
         self.away = frozenset(
@@ -90,7 +94,6 @@ class Asked:
             for number, day in enumerate(self.days)
             if away.period.contains(day)
         )
-        plan = [(agreement, in_force(agreement.form)) for agreement in household.plan()]
         self.sessions = {
             (agreement.id, number): demand
             for agreement, period in plan

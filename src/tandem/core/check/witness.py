@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tandem.core.check.agenda import Agenda, Kind, Part
+from tandem.core.check.agenda import Agenda, Away, Kind, Part
 from tandem.core.check.answer import Placement, Witness, WitnessWeek
 from tandem.core.check.clashes import Sets
 from tandem.core.check.diary import Diary
@@ -38,6 +38,7 @@ class _Builder:
         self._horizon = household.horizon
         self._items = frozenset(item.index for item in items)
         self._asked: dict[int, int] = {}
+        self._known_kinds: dict[int, list[Kind]] = {}
         for index in self._items:
             for atom, weeks in agenda.uses.of_item[index].items():
                 self._asked[atom] = self._asked.get(atom, 0) | weeks
@@ -55,23 +56,39 @@ class _Builder:
         return tuple((atoms[slot.session], slot) for slot in slots)
 
     def weeks(self) -> tuple[WitnessWeek, ...]:
-        kinds: dict[object, list[int]] = {}
+        """Return a week of each kind, in the order of the year.
+
+        A week in which less binds than in another is that one with what does not bind left out.
+        """
+        kinds: dict[tuple[frozenset[int], Away], list[int]] = {}
         for week in range(self._horizon.weeks):
             kinds.setdefault(self._kind(week), []).append(week)
-        return tuple(self._week(weeks) for weeks in kinds.values())
+        made: list[tuple[frozenset[int], Away, list[tuple[int, Slot]]]] = []
+        found: dict[int, WitnessWeek] = {}
+        for (binding, away), weeks in sorted(kinds.items(), key=lambda k: (-len(k[0][0]), k[1][0])):
+            fuller = (p for other, same, p in made if same == away and other >= binding)
+            placed = next(fuller, None)
+            if placed is None:
+                placed = self._place(weeks[0], binding)
+                made.append((binding, away, placed))
+            found[weeks[0]] = self._week(weeks, binding, placed)
+        return tuple(found[week] for week in sorted(found))
 
-    def _kind(self, week: int) -> object:
-        asked = tuple(bool(weeks >> week & 1) for weeks in self._asked.values())
-        away = self._agenda.calendar.away
-        return asked, tuple((m, weeks[week]) for m, weeks in away.items() if week in weeks)
-
-    def _week(self, weeks: Sequence[int]) -> WitnessWeek:
-        week = weeks[0]
+    def _kind(self, week: int) -> tuple[frozenset[int], Away]:
         binding = frozenset(atom for atom, bits in self._asked.items() if bits >> week & 1)
+        away = self._agenda.calendar.away
+        return binding, tuple((m, weeks[week]) for m, weeks in away.items() if week in weeks)
+
+    def _place(self, week: int, binding: frozenset[int]) -> list[tuple[int, Slot]]:
         placed = [*self._settled(binding), *self._searched(week, binding)]
         placed.extend(self._left_out(week, binding, [slot for _, slot in placed]))
+        return placed
+
+    def _week(
+        self, weeks: Sequence[int], binding: frozenset[int], placed: Sequence[tuple[int, Slot]]
+    ) -> WitnessWeek:
         placements = sorted(
-            (self._placement(atom, slot) for atom, slot in placed),
+            (self._placement(atom, slot) for atom, slot in placed if atom in binding),
             key=lambda p: (p.day, p.start, p.agreement, p.demand),
         )
         homes = {
@@ -91,7 +108,7 @@ class _Builder:
 
     def _searched(self, week: int, binding: frozenset[int]) -> Iterator[tuple[int, Slot]]:
         for part in self._agenda.parts:
-            own = next((k for k in part.kinds(self._items) if k.weeks >> week & 1), None)
+            own = next((k for k in self._kinds_of(part) if k.weeks >> week & 1), None)
             if own is None:
                 continue
             for other, kind, places in self._arranged:
@@ -99,6 +116,11 @@ class _Builder:
                     free = binding & part.free
                     yield from ((atom, slot) for atom, slot in places if atom in free)
                     break
+
+    def _kinds_of(self, part: Part) -> list[Kind]:
+        if id(part) not in self._known_kinds:
+            self._known_kinds[id(part)] = part.kinds(self._items)
+        return self._known_kinds[id(part)]
 
     def _left_out(
         self, week: int, binding: frozenset[int], taken: Sequence[Slot]
