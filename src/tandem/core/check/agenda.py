@@ -24,7 +24,7 @@ from tandem.core.check.grouping import meeting_groups, standing_in_the_way
 from tandem.core.check.groups import Grouped
 from tandem.core.check.items import Calendar, Demand, Home, Item, Session, bound_demands
 from tandem.core.check.reduce import leave_out
-from tandem.core.check.settled import settled_clashes
+from tandem.core.check.settled import common_weeks, settled_clashes
 from tandem.core.check.solver import Deadline, OutOfTimeError
 from tandem.core.check.switches import Switches
 from tandem.core.check.week import Slot, Week, build_week
@@ -317,9 +317,7 @@ class Agenda:
             for atom, weeks in self.uses.of_item[item].items():
                 asked[atom] = asked.get(atom, 0) | weeks
         for atoms in self._settled_clashes:
-            common = -1
-            for atom in atoms:
-                common &= asked.get(atom, 0)
+            common = common_weeks(asked.get(atom, 0) for atom in atoms)
             if common:
                 yield Conflict(atoms, common)
 
@@ -337,9 +335,7 @@ class Agenda:
     def settled_conflicts(self) -> Iterator[Conflict]:
         """Yield all clashes among settled atoms, with the weeks in which all may be asked."""
         for atoms in self._settled_clashes:
-            common = -1
-            for atom in atoms:
-                common &= self.uses.weeks[atom]
+            common = common_weeks(self.uses.weeks[atom] for atom in atoms)
             if common:
                 yield Conflict(atoms, common)
 

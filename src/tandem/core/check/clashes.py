@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from tandem.core.check import order
 from tandem.core.check.agenda import Agenda
@@ -48,7 +49,6 @@ class Sets:
         self.agenda = Agenda(
             items, context.calendar, context.switches, context.deadline, any_week=any_week
         )
-        self._status = self._status_clashes(items)
         self._edges = self._order_edges(items)
         self._agenda_sets: frozenset[Items] = frozenset()
 
@@ -56,8 +56,10 @@ class Sets:
         horizon = self._context.household.horizon
         return order.edges_of(order.ordered(items, horizon), self._context.ended, horizon)
 
-    def _status_clashes(self, items: Sequence[Item]) -> tuple[StatusClash, ...]:
-        claims = claims_of(items, self._context.household.horizon)
+    @cached_property
+    def _status(self) -> tuple[StatusClash, ...]:
+        """The clashes of status, worked out when they are asked for."""
+        claims = claims_of(tuple(self._items.values()), self._context.household.horizon)
         return tuple(self._context.status_clashes.among(claims))
 
     def include(self, items: Sequence[Item]) -> bool:
@@ -67,6 +69,7 @@ class Sets:
             return False
         if items:
             self._items.update({item.index: item for item in items})
+            self.__dict__.pop("_status", None)
             everything = tuple(self._items.values())
             self._edges = self._order_edges(everything)
         return True

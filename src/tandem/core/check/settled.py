@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
 
 from tandem.core.check.items import Calendar, Demand, Home, Session, minute_of_week
 from tandem.core.check.week import one_visit, stretches
@@ -32,15 +34,13 @@ def settled_clashes(
     for number, demand in settled.items():
         if isinstance(demand, Home):
             found.update(frozenset({number, *atoms}) for atoms in _empty(demand, spans, settled))
-    meeting = (atoms for atoms in found if _common_weeks(atoms, weeks))
+    meeting = (atoms for atoms in found if common_weeks(weeks[a] for a in atoms))
     return tuple(sorted(meeting, key=lambda atoms: (len(atoms), sorted(atoms))))
 
 
-def _common_weeks(atoms: Iterable[int], weeks: Sequence[int]) -> int:
-    common = -1
-    for atom in atoms:
-        common &= weeks[atom]
-    return common
+def common_weeks(weeks: Iterable[int]) -> int:
+    """Return the weeks (bits) that all of these have."""
+    return reduce(and_, weeks, -1)
 
 
 def _spans_by_member(settled: Mapping[int, Demand]) -> dict[str, list[Span]]:

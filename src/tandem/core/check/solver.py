@@ -121,10 +121,6 @@ class MaxSat:
         model = self._rc2.compute()
         return None if model is None else frozenset(model)
 
-    def cost(self) -> int:
-        """Return the cost of the last model."""
-        return int(self._rc2.cost)
-
     def is_forced(self, literal: int) -> bool:
         """Whether a soft clause of this one literal holds in every model of least cost."""
         rc2 = self._rc2
