@@ -26,6 +26,7 @@ def test_pairs_alone_find_the_planted_pairs_and_nothing_larger() -> None:
         assert all(len(pair) == 2 for pair in pairs)
 
 
+@pytest.mark.slow
 def test_every_question_is_measured() -> None:
     rules = load()
     measured = measure_one(generate(SMALL, 2, rules), rules, 2, compare=True)
@@ -77,6 +78,7 @@ def test_the_page_has_its_markers() -> None:
     assert text.index(START) < text.index(END)
 
 
+@pytest.mark.slow
 def test_the_command_measures_and_writes_figures(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -14,7 +14,17 @@ import pytest
 
 from tests.cli.examples import EXAMPLES, FITS, FIVE_PLANS
 
-SLOW = ("pydantic", "yaml", "pysat", "jinja2", "rich", "tandem.core", "tandem.formats")
+SLOW = (
+    "django",
+    "psycopg",
+    "pydantic",
+    "yaml",
+    "pysat",
+    "jinja2",
+    "rich",
+    "tandem.core",
+    "tandem.formats",
+)
 COMMAND = (sys.executable, "-m", "tandem")
 
 

@@ -31,6 +31,7 @@ def test_an_example_equals_the_brute_force(name: str) -> None:
         assert list(proposal_differences(oracle, answer)) == []
 
 
+@pytest.mark.slow
 def test_no_way_that_is_as_cheap_is_better_for_the_five_plans() -> None:
     oracle = Oracle(example("five-plans"), RULES)
     proposal = check(example("five-plans"), RULES).proposals[0]

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+import pytest
+
 from tandem.core.check import check
 from tandem.core.check.answer import Verdict
 from tandem.core.model import (
@@ -116,6 +118,7 @@ AT_LEAST: dict[str, float] = {
 }
 
 
+@pytest.mark.slow
 def test_every_feature_and_every_outcome_occurs() -> None:
     counts: Counter[str] = Counter()
     for seed in range(MEASURED):

@@ -9,29 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
+from tests.browser import violations as everything_wrong
 from tests.documents.households import NAMES
 from tests.documents.pages import read, rendered
 
 pytestmark = pytest.mark.xdist_group("browser")
 
-RULES = {
-    "runOnly": {
-        "type": "tag",
-        "values": [
-            "wcag2a",
-            "wcag2aa",
-            "wcag21a",
-            "wcag21aa",
-            "wcag22aa",
-            "best-practice",
-        ],
-    },
-    "resultTypes": ["violations"],
-}
 STATES = pytest.mark.parametrize("name", NAMES)
 WIDE, MIDDLE, PHONE, SMALLEST = 1280, 820, 360, 320
 
@@ -47,8 +33,7 @@ def open_report(page: Page, folder: Path, name: str, width: int, lang: str = "nl
 def violations(page: Page) -> list[str]:
     """What axe finds. What is not shown at this width nobody meets: it is left out, for speed."""
     page.evaluate(LEAVE_OUT_HIDDEN)
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [f"{one['id']}: {[node['target'] for node in one['nodes'][:3]]}" for one in found]
+    return everything_wrong(page)
 
 
 LEAVE_OUT_HIDDEN = """

@@ -23,6 +23,7 @@ NEVER_COMMITTED = {
     "__pycache__",
     "build",
     "dist",
+    "node_modules",
 }
 
 

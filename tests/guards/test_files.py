@@ -43,7 +43,9 @@ def functions() -> list[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
 
 
 def test_modules_are_not_too_long() -> None:
-    lengths = {str(path.relative_to(ROOT)): path.read_bytes().count(b"\n") for path in sources()}
+    """A migration is written by Django, and as long as what it makes."""
+    written = [path for path in sources() if path.parent.name != "migrations"]
+    lengths = {str(path.relative_to(ROOT)): path.read_bytes().count(b"\n") for path in written}
     assert {path: lines for path, lines in lengths.items() if lines > LONGEST_MODULE} == {}
 
 

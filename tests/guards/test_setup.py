@@ -216,3 +216,18 @@ def test_packages_come_from_where_pip_finds_them(machine: Checkout) -> None:
 def test_packages_are_held_against_their_hashes(machine: Checkout) -> None:
     assert machine.installs()
     assert "--require-hashes" in machine.asked()[0]
+
+
+def test_root_gets_a_user_for_the_database_once(machine: Checkout) -> None:
+    machine.script("id", 'case "$*" in -u) echo 0 ;; *) [ -e made ] ;; esac')
+    machine.script("useradd", 'echo "$*" >>made')
+    for _ in range(2):
+        machine.installs("run")
+    made = (machine.folder / "made").read_text(encoding="utf-8").splitlines()
+    assert made == ["--system --no-create-home --shell /usr/sbin/nologin tandem-postgres"]
+
+
+def test_who_is_not_root_gets_no_user(machine: Checkout) -> None:
+    machine.script("id", "echo 1000")
+    machine.script("useradd", "exit 1")
+    assert machine.installs("run")

@@ -6,6 +6,8 @@ content security policy without inline styles. What somebody typed is always esc
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from markupsafe import Markup, escape
 
 TEXT = 15
@@ -16,6 +18,7 @@ _HATCHES = {2: (9.0, 3.0), 3: (7.0, 5.0), 4: (6.0, 8.5)}
 DENSEST = max(_HATCHES)
 
 
+@lru_cache(maxsize=8192)
 def number(value: float) -> str:
     """Return a measure, at most one decimal: enough for the eye, and the same every time."""
     return f"{value:.1f}".removesuffix(".0")

@@ -37,6 +37,7 @@ def _foreign(letter: str) -> int:
     return WIDE if ord(letter) >= FIRST_SQUARE else OTHER
 
 
+@lru_cache(maxsize=4096)
 def wrap(text: str, size: float, room: float, *, bold: bool = False) -> tuple[str, ...]:
     """Return the text in lines that each fit in `room`; a word that is too long is broken."""
     lines: list[str] = []
@@ -54,6 +55,9 @@ def wrap(text: str, size: float, room: float, *, bold: bool = False) -> tuple[st
 def _pieces(text: str, size: float, room: float, *, bold: bool) -> Iterator[str]:
     """Yield the words, those wider than the room in parts that do fit."""
     for word in text.split():
+        if text_width(word, size, bold=bold) <= room:
+            yield word
+            continue
         part = ""
         for letter in word:
             if part and text_width(part + letter, size, bold=bold) > room:

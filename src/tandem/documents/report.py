@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Callable
 from functools import lru_cache
 from importlib.resources import files
 
@@ -27,7 +28,11 @@ _SPACE = re.compile(r"\s+")
 _BEYOND_LATIN_1 = re.compile("[\u0100-\u024f\u1e9e]")
 _TIES = re.compile(r"(?<=€) (?=\d)|(?<=\d) (?=uur\b)")
 """Spaces at which a line does not end: € 120, 14.15 uur."""
+Choose = Callable[[int], Markup]
+"""What stands under a proposal, by its number."""
 FONT = "Atkinson Hyperlegible Next"
+STYLES = ("tokens", "base", "frame", "check", "report")
+"""The style sheets, in order; the site shares all but the last."""
 
 
 def render_report(answer: Answer, household: Household, rules: RuleBase, lang: str = "nl") -> str:
@@ -37,26 +42,45 @@ def render_report(answer: Answer, household: Household, rules: RuleBase, lang: s
     runs no script. Names are escaped.
     """
     context = Context(answer, household, rules, lang)
-    page = _environment().get_template("report.html.j2").render(
-        t=context.say,
-        lang=context.lang,
-        strip=strip_view(context),
-        verdict=verdict_view(context),
-        clashes=clashes_view(context),
-        offer=proposals_view(context),
-        weeks=weeks_view(context),
-        money=money_view(context),
-        loads=load_view(context),
-        plan=plan_view(context),
-        style=_style(),
-    )  # fmt: skip
-    page = _TIES.sub("\u00a0", page)
+    page = (
+        environment()
+        .get_template("report.html.j2")
+        .render(
+            **views(context),
+            strip=strip_view(context),
+            plan=plan_view(context),
+            style=_style(),
+        )
+    )
+    page = tied(page)
     return page.replace("/*fonts*/", _fonts(needs_more=bool(_BEYOND_LATIN_1.search(page))), 1)
 
 
+def views(context: Context, plan_at: str = "", choose: Choose | None = None) -> dict[str, object]:
+    """Return what the templates of the check's parts are given."""
+    return {
+        "t": context.say,
+        "lang": context.lang,
+        "plan_at": plan_at,
+        "choose": choose,
+        "verdict": verdict_view(context),
+        "clashes": clashes_view(context),
+        "offer": proposals_view(context),
+        "weeks": weeks_view(context),
+        "money": money_view(context),
+        "loads": load_view(context),
+    }
+
+
+def tied(page: str) -> str:
+    """Return a page whose lines do not end within an amount or a time."""
+    return _TIES.sub("\u00a0", page)
+
+
 @lru_cache(maxsize=1)
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """Return the environment of the templates, with escaping always on."""
+    made = Environment(
         loader=PackageLoader("tandem.documents"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -64,14 +88,15 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters["dial"] = dial
-    return environment
+    made.filters["dial"] = dial
+    return made
 
 
 @lru_cache(maxsize=1)
 def _style() -> Markup:
-    """Return the style sheet, without comments and needless space."""
-    text = files("tandem.documents").joinpath("report.css").read_text(encoding="utf-8")
+    """Return the style sheets as one, without comments and needless space."""
+    folder = files("tandem.documents").joinpath("css")
+    text = "".join(folder.joinpath(f"{name}.css").read_text(encoding="utf-8") for name in STYLES)
     return Markup(_SPACE.sub(" ", _COMMENT.sub("", text)).strip())  # noqa: S704 - our own file
 
 

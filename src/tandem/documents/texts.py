@@ -290,4 +290,42 @@ TEXTS: dict[str, Text] = {
     "from-until": Text("van {first} tot en met {last}", "from {first} until {last}"),
     "start-unknown": Text("begin nog niet bekend", "start not known yet"),
     "times-unknown": Text("tijden nog niet bekend", "times not known yet"),
+    # --- the columns of the plan --------------------------------------------------------------
+    "every-month": Text("elke maand", "every month"),
+    "rhythm-week": Text("{count} keer per week", "{count} times a week"),
+    "rhythm-once": Text("1 keer per week", "once a week"),
+    "rhythm-second": Text("om de week", "every second week"),
+    "rhythm-nth": Text("eens in de {count} weken", "once in {count} weeks"),
+    "days-between": Text("{days} tussen {start} en {end} uur", "{days} between {start} and {end}"),
+    "time-a-week": Text("{time} per week", "{time} a week"),
+    "time-a-turn": Text("{time} per keer", "{time} each time"),
+    "and-travel": Text(", {travel} reizen", ", {travel} travel"),
+    "asks-contact-a-week": Text("1 contact per week", "1 contact a week"),
+    "asks-contacts-a-week": Text("{count} contacten per week", "{count} contacts a week"),
+    "asks-contact-a-turn": Text("1 contact per {every} weken", "1 contact in {every} weeks"),
+    "asks-contacts-a-turn": Text(
+        "{count} contacten per {every} weken", "{count} contacts in {every} weeks"
+    ),
+    "one-is-home": Text("{adults} is thuis", "{adults} is at home"),
+    "brings-a-month": Text("brengt {amount} per maand", "brings {amount} a month"),
+    "costs-a-month": Text("{amount} per maand", "{amount} a month"),
+    # --- the plan on paper --------------------------------------------------------------------
+    "sheet-title": Text("Ons plan – {household}", "Our plan – {household}"),
+    "sheet-description": Text(
+        "Het plan van een huishouden, met wie de regie heeft.",
+        "The plan of a household, with who leads.",
+    ),
+    "sheet-h1": Text("Ons plan", "Our plan"),
+    "sheet-call": Text("Bel {name}: {telephone}", "Call {name}: {telephone}"),
+    "sheet-fits": Text("Past het?", "Does it fit?"),
+    "sheet-agreement": Text("Afspraak", "Agreement"),
+    "sheet-when": Text("Wanneer", "When"),
+    "sheet-asks": Text("Wat het vraagt", "What it asks"),
+    "sheet-answer": Text("Hoe het staat", "How it stands"),
+    "sheet-mandatory": Text("Verplicht:", "Mandatory:"),
+    "sheet-no-agreements": Text("Nog geen afspraken.", "No agreements yet."),
+    "sheet-empty": Text(
+        "Er zijn nog geen doelen en afspraken.", "There are no goals and agreements yet."
+    ),
+    "sheet-made": Text("Zo stond het op {day}.", "This is how it stood on {day}."),
 }

@@ -111,10 +111,13 @@ class Rows:
     def of_day(self, day: int, *, shared: bool) -> list[Row]:
         """Return the rows of a day; `shared`: bars of one person may share a lane."""
         rows: list[Row] = []
-        bars = [bar for bar in self._view.bars if bar.day == day]
+        bars: dict[str, list[Bar]] = {}
+        for bar in self._view.bars:
+            if bar.day == day:
+                bars.setdefault(self._first(bar.members), []).append(bar)
         crowds = [crowd for crowd in self._view.crowds if crowd.day == day]
         for member in self._order:
-            rows.extend(self._of_member(member, bars, crowds, shared=shared))
+            rows.extend(self._of_member(member, bars.get(member, ()), crowds, shared=shared))
         homes = [home for home in self._view.homes if home.day == day]
         return rows + [Row(self._home_person(home), homes=[home]) for home in homes]
 
@@ -132,14 +135,15 @@ class Rows:
             yield Row(name, crowds=own)
         groups: dict[tuple[str, ...], list[Bar]] = {}
         for bar in bars:
-            first = min(bar.members, key=lambda m: self._order.get(m, 0), default="")
-            if first == member:
-                groups.setdefault(bar.members, []).append(bar)
+            groups.setdefault(bar.members, []).append(bar)
         for members, group in groups.items():
             lanes = self._shared(group) if shared else self._apart(group)
             for number, lane in enumerate(lanes):
                 is_named = number == 0 and not (own and members == (member,))
                 yield Row(self._people(members) if is_named else "", bars=lane)
+
+    def _first(self, members: Sequence[str]) -> str:
+        return min(members, key=lambda m: self._order.get(m, 0), default="")
 
     def _people(self, members: Sequence[str]) -> str:
         ordered = sorted(members, key=lambda m: self._order.get(m, 0))

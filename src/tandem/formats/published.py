@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 
-from tandem.core.rules import ChangeCosts, Kind, RuleBase, RuleRelation, StatusRule
+from tandem.core.model import Period
+from tandem.core.rules import ChangeCosts, Kind, LegalGround, RuleBase, RuleRelation, StatusRule
 from tandem.formats.document import HouseholdDoc
 from tandem.formats.field_table import tables
 from tandem.formats.fields import Doc
 from tandem.formats.household import schema
-from tandem.formats.rulebase import load
-from tandem.formats.rulebase_document import CostsDoc, KindsDoc, StatusesDoc
+from tandem.formats.rulebase import load, load_grounds
+from tandem.formats.rulebase_document import CostsDoc, GroundsDoc, KindsDoc, StatusesDoc
 from tandem.formats.schema import schema_of
 
 ROOT = Path(__file__).parents[3]
@@ -26,6 +27,7 @@ RULE_FILES: dict[str, type[Doc]] = {
     "kinds": KindsDoc,
     "statuses": StatusesDoc,
     "costs": CostsDoc,
+    "grounds": GroundsDoc,
 }
 
 HOUSEHOLD_TITLES = {
@@ -61,6 +63,8 @@ RULE_TITLES = {
     "KindDoc": "Kinds",
     "CostsDoc": "The file costs.yaml",
     "CostsOfChangesDoc": "Costs",
+    "GroundsDoc": "The file grounds.yaml",
+    "GroundDoc": "Grounds",
 }
 
 
@@ -86,6 +90,11 @@ def files(root: Path) -> Iterator[tuple[Path, str]]:
     )
     yield _filled(
         reference / "costs.md", costs=_costs(rules.costs), fields=tables(CostsDoc, RULE_TITLES)
+    )
+    yield _filled(
+        reference / "grounds.md",
+        grounds=_grounds(load_grounds()),
+        fields=tables(GroundsDoc, RULE_TITLES),
     )
 
 
@@ -140,6 +149,20 @@ def _costs(costs: ChangeCosts) -> str:
     return "\n".join(rows)
 
 
+def _grounds(grounds: tuple[LegalGround, ...]) -> str:
+    rows = [
+        "| Ground | Article | Dutch | English | Sure | Valid | Checked on |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for one in grounds:
+        sure = "yes" if one.sure else "no"
+        valid, checked = _valid(one.valid), one.checked_on or "–"
+        rows.append(
+            f"| `{one.id}` | {one.source} | {one.nl} | {one.en} | {sure} | {valid} | {checked} |"
+        )
+    return "\n".join(rows)
+
+
 def _statuses(rules: RuleBase) -> str:
     rows = ["| Status | Dutch | English |", "|---|---|---|"]
     rows += [f"| `{one.id}` | Kevin {one.nl} | Kevin {one.en} |" for one in rules.statuses.statuses]
@@ -157,18 +180,20 @@ def _rules(rules: RuleBase) -> str:
 
 def _rule(rule: StatusRule) -> str:
     verb = "implies" if rule.relation is RuleRelation.IMPLIES else "excludes"
-    first, last = rule.valid.first, rule.valid.last
-    valid = f"from {first}" if first else "always"
-    valid = f"{valid} until {last}" if last else valid
     cells = (
         f"`{rule.id}`",
         f"`{rule.status}` {verb} `{rule.other}`",
         "yes" if rule.sure else "no",
-        valid,
+        _valid(rule.valid),
         rule.source,
         str(rule.checked_on or "–"),
     )
     return f"| {' | '.join(cells)} |"
+
+
+def _valid(period: Period) -> str:
+    valid = f"from {period.first}" if period.first else "always"
+    return f"{valid} until {period.last}" if period.last else valid
 
 
 if __name__ == "__main__":

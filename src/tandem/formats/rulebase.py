@@ -1,4 +1,4 @@
-"""The rule base as files: statuses and their rules, kinds of agreement, costs of changes."""
+"""The rule base as files: statuses and their rules, kinds, costs of changes, legal grounds."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from tandem.core.model import Period, Where
 from tandem.core.rules import (
     ChangeCosts,
     Kind,
+    LegalGround,
     RuleBase,
     RuleRelation,
     Status,
@@ -21,7 +22,13 @@ from tandem.core.rules import (
 from tandem.formats.fields import Doc
 from tandem.formats.nearest import nearest, some
 from tandem.formats.problems import RuleBaseFileError
-from tandem.formats.rulebase_document import CostsDoc, KindsDoc, StatusesDoc, StatusRuleDoc
+from tandem.formats.rulebase_document import (
+    CostsDoc,
+    GroundsDoc,
+    KindsDoc,
+    StatusesDoc,
+    StatusRuleDoc,
+)
 from tandem.formats.source import read_tree
 from tandem.formats.tree import StopReadingError, Tree
 from tandem.formats.validate import validate
@@ -48,6 +55,12 @@ def load_folder(folder: Path) -> RuleBase:
     kinds = _file(folder / "kinds.yaml", lambda tree: _kinds(tree, statuses))
     costs = _file(folder / "costs.yaml", _costs)
     return RuleBase(statuses, kinds, costs)
+
+
+@lru_cache(maxsize=1)
+def load_grounds() -> tuple[LegalGround, ...]:
+    """Return the legal grounds that come with Tandem, in the order in which they are offered."""
+    return _file(FOLDER / "grounds.yaml", _grounds)
 
 
 def _file(path: Path, read: Callable[[Tree], T]) -> T:
@@ -163,6 +176,25 @@ def _costs(tree: Tree) -> ChangeCosts:
     except ValueError:
         tree.problem("costs-order", ("costs",))
         raise RuleBaseFileError(tree.problems) from None
+
+
+def _grounds(tree: Tree) -> tuple[LegalGround, ...]:
+    document = _document(GroundsDoc, tree)
+    _refuse_twice(tree, "grounds", [one.id for one in document.grounds])
+    if tree.problems:
+        raise RuleBaseFileError(tree.problems)
+    return tuple(
+        LegalGround(
+            id=one.id,
+            nl=one.nl,
+            en=one.en,
+            source=one.source,
+            valid=Period(one.valid_from, one.valid_to),
+            checked_on=one.checked_on,
+            sure=one.certainty in CERTAIN,
+        )
+        for one in document.grounds
+    )
 
 
 def _refuse_twice(tree: Tree, key: str, identifiers: list[str]) -> None:

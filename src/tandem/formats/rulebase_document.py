@@ -139,3 +139,42 @@ class CostsDoc(Doc):
         description="When somebody last looked at them.", examples=["2026-11-21"]
     )
     costs: CostsOfChangesDoc = Field(description="The costs.")
+
+
+class GroundDoc(Doc):
+    """A legal ground on which a professional has a part in a household."""
+
+    id: Id = Field(description="A short name in small letters.", examples=["wmo-investigation"])
+    nl: Words = Field(
+        description="What it is about, in Dutch, to follow the article.",
+        examples=["onderzoek na een melding om ondersteuning"],
+    )
+    en: Words = Field(
+        description="The same in English.",
+        examples=["investigation after a report asking for support (Wmo)"],
+    )
+    source: Words = Field(
+        description="The law and the article.", examples=["Wmo 2015, artikel 2.3.2"]
+    )
+    certainty: Certainty = Field(
+        description="V read in a law text or page, D follows from the words, M from memory, "
+        "S said by an article or a rule of thumb. M and S are told as still to be checked.",
+        examples=["V"],
+    )
+    valid_from: OpenDay = Field(
+        None, description="First day. Not given: always was.", examples=["2015-01-01"]
+    )
+    valid_to: OpenDay = Field(
+        None, description="Last day. Not given: no end known.", examples=["2027-12-31"]
+    )
+    checked_on: OpenDay = Field(
+        description="When somebody last looked at the source.", examples=["2026-11-21"]
+    )
+
+
+class GroundsDoc(Doc):
+    """The file `grounds.yaml`."""
+
+    grounds: list[GroundDoc] = Field(
+        min_length=1, max_length=200, description="The legal grounds, as they are offered."
+    )

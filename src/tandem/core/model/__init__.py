@@ -39,6 +39,7 @@ from tandem.core.model.household import (
     StatusFact,
     Supporter,
 )
+from tandem.core.model.moves import SMALL_MOVE, is_small_move
 from tandem.core.model.periods import (
     ALWAYS,
     DAYS_A_WEEK,
@@ -49,6 +50,7 @@ from tandem.core.model.periods import (
     Window,
     month_end,
 )
+from tandem.core.model.steps import OVER, STEPS, Step, after
 
 __all__ = [
     "ALWAYS",
@@ -57,7 +59,10 @@ __all__ = [
     "HOUSEHOLD",
     "MINUTES_A_DAY",
     "MINUTES_A_WEEK",
+    "OVER",
+    "SMALL_MOVE",
     "STATES_IN_CHECK",
+    "STEPS",
     "Account",
     "After",
     "Agreement",
@@ -86,10 +91,13 @@ __all__ = [
     "State",
     "StatusDemand",
     "StatusFact",
+    "Step",
     "Supporter",
     "Unknown",
     "Where",
     "Window",
+    "after",
     "in_force",
+    "is_small_move",
     "month_end",
 ]

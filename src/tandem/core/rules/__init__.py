@@ -1,7 +1,8 @@
-"""Typed rules: statuses that imply or exclude one another, kinds of agreement, costs of changes."""
+"""Typed rules: statuses, kinds of agreement, costs of changes, and legal grounds."""
 
 from tandem.core.rules.base import RuleBase
 from tandem.core.rules.costs import ChangeCosts
+from tandem.core.rules.grounds import LegalGround
 from tandem.core.rules.kinds import Kind
 from tandem.core.rules.statuses import (
     Held,
@@ -18,6 +19,7 @@ __all__ = [
     "Held",
     "Incompatible",
     "Kind",
+    "LegalGround",
     "RuleBase",
     "RuleRelation",
     "Status",

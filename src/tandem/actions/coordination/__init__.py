@@ -1,0 +1,1 @@
+"""Leading: the track, who leads, who is asked to, who stands in."""

@@ -1,0 +1,1 @@
+"""Opening households and involving people."""

@@ -1,0 +1,1 @@
+"""Writing the plan, answering it, checking it, and choosing what would fit."""

@@ -1,0 +1,97 @@
+"""Can this household live this plan? Asked once for each state of the plan."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+from tandem.actions.errors import require
+from tandem.actions.households import Case, case_of, household_facts
+from tandem.actions.plans.draft import DRAFT_KEY, AgreementDraft
+from tandem.core.access import Action
+from tandem.core.check import check
+from tandem.core.check.answer import Answer
+from tandem.core.model import Household, State
+from tandem.formats import rulebase
+from tandem.records.plans.verdicts import StoredVerdict, store_answer, stored_answer
+from tandem.records.work import Work
+
+PATIENCE = 20.0
+"""Seconds after which the check answers with what it found so far."""
+PATIENCE_WHILE_TYPING = 2.0
+
+
+def check_plan(
+    work: Work, code: str, *, afresh: bool = False, seconds: float | None = PATIENCE
+) -> StoredVerdict:
+    """Return whether the household can live its plan, and if not, why and what would fit.
+
+    What was answered before to the same plan is answered again, without solving, unless `afresh`
+    asks for it (an answer that was cut short). Raises UnknownHouseholdError and NotAllowedError.
+    """
+    case = case_of(work, code)
+    require(work.actor, Action.SEE_CHECK, household_facts(case.head))
+    return check_case(work, case, seconds) if afresh else answer_case(work, case, seconds)
+
+
+def answer_case(work: Work, case: Case, seconds: float | None = PATIENCE) -> StoredVerdict:
+    """Return the answer to the plan of a case, solved only when it never was; for who may.
+
+    A plan that changed and came back to what was answered before gets that answer again, kept
+    under its present version: so the last answer that is kept is always that of the plan as it is.
+    """
+    stored = stored_verdict(case)
+    if stored is None:
+        return check_case(work, case, seconds)
+    if stored.plan_version == case.plan.version:
+        return stored
+    core, rules = case.core(), rulebase.load()
+    return store_answer(work, case.head.id, case.plan.version, core, rules, stored.answer)
+
+
+def check_case(work: Work, case: Case, seconds: float | None = PATIENCE) -> StoredVerdict:
+    """Solve the plan of a case and keep the answer; for who may."""
+    core, rules = case.core(), rulebase.load()
+    answer = check(core, rules, deadline=_deadline(seconds))
+    return store_answer(work, case.head.id, case.plan.version, core, rules, answer)
+
+
+def stored_verdict(case: Case) -> StoredVerdict | None:
+    """Return what was answered to the plan as it is now; None when it was not asked yet."""
+    return stored_answer(case.head.id, case.core(), rulebase.load())
+
+
+def check_with(
+    case: Case,
+    draft: AgreementDraft,
+    *,
+    instead_of: str | None = None,
+    seconds: float | None = PATIENCE_WHILE_TYPING,
+) -> tuple[Household, Answer]:
+    """Return what the check says of the plan with a draft in it, before it is kept.
+
+    `instead_of` is the agreement that the draft changes. Nothing is written and no proposals are
+    sought. The draft has the name `draft.DRAFT_KEY`, or that of the agreement it changes.
+    """
+    core = case.core()
+    key = instead_of or DRAFT_KEY
+    state = next((one.state for one in core.agreements if one.id == key), State.PROPOSED)
+    household = with_draft(core, draft, key, state)
+    return household, check(household, rulebase.load(), proposals=0, deadline=_deadline(seconds))
+
+
+def with_draft(core: Household, draft: AgreementDraft, key: str, state: State) -> Household:
+    """Return a household with a draft in place of an agreement, or after the others."""
+    new = replace(draft.core(key), state=state)
+    others = [new if one.id == key else one for one in core.agreements]
+    if all(one.id != key for one in core.agreements):
+        others.append(new)
+    return replace(core, agreements=tuple(others))
+
+
+def _deadline(seconds: float | None) -> Callable[[], bool] | None:
+    if seconds is None:
+        return None
+    end = time.monotonic() + seconds
+    return lambda: time.monotonic() > end

@@ -1,0 +1,1 @@
+"""Settings: `base` holds what is always so; `demo`, `test` and `production` add what differs."""

@@ -1,0 +1,38 @@
+"""The demo: a fictional municipality on this machine, over plain HTTP.
+
+It runs on the PostgreSQL that comes along, unless `DATABASE_URL` names another. Accounts of the
+demo exist here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from tandem.config.database import default_database
+from tandem.config.demo.place import DEMO
+from tandem.config.embedded import settle
+from tandem.config.settings.base import *  # noqa: F403
+from tandem.config.settings.base import INSTALLED_APPS, ROOT
+from tandem.config.variables import names, text
+from tandem.scenarios.clock import ahead
+
+TANDEM_DEMO = True
+INSTALLED_APPS = [*INSTALLED_APPS, "tandem.scenarios"]
+
+# The story's days are fixed, so its clock begins in the story when the data is loaded.
+TANDEM_CLOCK = DEMO / "clock"
+TANDEM_AHEAD = ahead(TANDEM_CLOCK)
+
+# The demo is for this machine only; its key is made from where it stands and guards nothing real.
+SECRET_KEY = hashlib.sha512(f"demo of {ROOT}".encode()).hexdigest()
+ALLOWED_HOSTS = [*(names("TANDEM_HOSTS") or ["localhost", "127.0.0.1", "[::1]"])]
+
+
+def _database() -> dict[str, object]:
+    if text("DATABASE_URL"):
+        return default_database()
+    place = settle(DEMO / "postgres")
+    return default_database(place.url(role="tandem_app"), place.url(role="tandem_owner"))
+
+
+DATABASES = {"default": _database()}

@@ -1,0 +1,20 @@
+"""The site for a WSGI server: `granian --interface wsgi tandem.config.wsgi:application`."""
+
+from __future__ import annotations
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+from tandem.config.processes import stop_with_parent
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tandem.config.settings.production")
+
+if os.environ.get("TANDEM_STOP_WITH_PARENT"):
+    stop_with_parent()
+
+application = get_wsgi_application()
+
+from tandem.config.checks import refuse_unfit_database  # noqa: E402 - needs the settings
+
+refuse_unfit_database()

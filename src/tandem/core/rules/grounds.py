@@ -1,0 +1,28 @@
+"""Legal grounds: on what a professional has a part in a household."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tandem.core.model import Period
+
+
+@dataclass(frozen=True, slots=True)
+class LegalGround:
+    """A legal ground (grondslag), as data in the rule base."""
+
+    id: str
+    nl: str
+    en: str
+    source: str
+    """The law and the article."""
+    valid: Period
+    checked_on: date | None
+    sure: bool
+    """Whether somebody read it in the law; else every list says that it is to be checked."""
+
+    @property
+    def recorded(self) -> str:
+        """How it is written down with an involvement: the article, and what it is about."""
+        return f"{self.source}: {self.nl}"

@@ -1,0 +1,276 @@
+"""The head of a household: who lives there, who leads, who helps, and what ties the actor to it.
+
+Every page of a household starts with it, so it is one statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+
+from tandem.core.access import HouseholdFacts, InvolvementRole
+from tandem.records.people.rows import InvolvementRow, MemberRow, ProfessionalRow, SupporterRow
+from tandem.records.raw import parsed
+from tandem.records.work import Work
+
+
+class UnknownHouseholdError(LookupError):
+    """There is no household under this code within the actor's scope."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """Who leads: a professional, since when, and whether he or she accepted."""
+
+    professional: ProfessionalRow
+    since: datetime
+    accepted: bool
+    """False for the team leader who leads until somebody accepts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Who stands in for the lead, until when."""
+
+    professional: ProfessionalRow
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Somebody who is asked to lead and did not answer yet."""
+
+    id: int
+    professional: ProfessionalRow
+    offered_at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A household at the moment of asking."""
+
+    id: int
+    code: str
+    name: str
+    area: str
+    team_leader: ProfessionalRow
+    lead: Leading | None
+    """None only for a household that is not on the one-plan track."""
+    stand_in: Standing | None
+    asked: Asked | None
+    members: tuple[MemberRow, ...]
+    helpers: tuple[InvolvementRow, ...]
+    """Everybody who is or was involved: agreements may still name who is no longer."""
+    supporters: tuple[SupporterRow, ...]
+    facts: HouseholdFacts
+    at: datetime
+
+    @property
+    def leader(self) -> ProfessionalRow:
+        """Whom to call: who stands in, who leads, or else the team leader of the area."""
+        if self.stand_in is not None:
+            return self.stand_in.professional
+        return self.lead.professional if self.lead is not None else self.team_leader
+
+    @property
+    def today(self) -> date:
+        """The day of asking, where the household lives."""
+        return timezone.localdate(self.at)
+
+    @property
+    def involved(self) -> tuple[InvolvementRow, ...]:
+        """Who is involved at this moment."""
+        return tuple(one for one in self.helpers if one.is_current(self.at))
+
+    def member(self, membership: int) -> MemberRow | None:
+        """Return a member by membership; None when there is none now."""
+        return next((one for one in self.members if one.id == membership), None)
+
+
+_PROFESSIONAL = """
+    jsonb_build_object('id', p.id, 'name', p.name, 'function', p.function,
+                       'organisation', o.name, 'telephone', p.telephone)
+"""
+_JOINED = """
+    JOIN people_professional p ON p.id = {0}.professional_id
+    JOIN people_organisation o ON o.id = p.organisation_id
+"""
+
+_SQL = f"""
+SELECT h.id, h.code, h.name, w.name,
+    (SELECT {_PROFESSIONAL} FROM people_professional p
+        JOIN people_organisation o ON o.id = p.organisation_id WHERE p.id = w.team_leader_id),
+    (SELECT jsonb_build_object('professional', {_PROFESSIONAL}, 'since', lower(l.period),
+                               'accepted', l.accepted)
+        FROM coordination_lead l {_JOINED.format("l")}
+        WHERE l.household_id = h.id AND l.period @> %(at)s),
+    (SELECT jsonb_build_object('professional', {_PROFESSIONAL}, 'until', upper(s.period))
+        FROM coordination_standin s {_JOINED.format("s")}
+        WHERE s.household_id = h.id AND s.period @> %(at)s),
+    (SELECT jsonb_build_object('id', f.id, 'professional', {_PROFESSIONAL},
+                               'offered_at', f.offered_at, 'reason', f.reason)
+        FROM coordination_leadoffer f {_JOINED.format("f")}
+        WHERE f.household_id = h.id AND f.answered_at IS NULL),
+    (SELECT jsonb_agg(jsonb_build_array(
+            m.id, m.key, n.id, n.name, n.born, n.telephone, m.since,
+            (SELECT jsonb_agg(a.parent_id ORDER BY a.parent_id)
+                FROM people_parentalauthority a WHERE a.child_id = m.id),
+            EXISTS (SELECT 1 FROM people_account c WHERE c.person_id = n.id)
+        ) ORDER BY m.position, m.id)
+        FROM people_membership m JOIN people_person n ON n.id = m.person_id
+        WHERE m.household_id = h.id AND m.since <= %(at)s
+          AND (m.until IS NULL OR m.until > %(at)s)),
+    (SELECT jsonb_agg(jsonb_build_array(
+            i.id, i.key, p.id, p.name, p.function, o.name, p.telephone, i.role, i.purpose,
+            i.legal_ground, i.since, i.until
+        ) ORDER BY i.since, i.id)
+        FROM people_involvement i {_JOINED.format("i")}
+        WHERE i.household_id = h.id AND i.since <= %(at)s),
+    (SELECT jsonb_agg(jsonb_build_array(s.id, s.key, s.name, s.relation, s.telephone, s.since)
+        ORDER BY s.id)
+        FROM people_supporter s
+        WHERE s.household_id = h.id AND s.since <= %(at)s
+          AND (s.until IS NULL OR s.until > %(at)s))
+FROM people_household h JOIN people_area w ON w.id = h.area_id
+WHERE {{where}}
+"""  # noqa: S608 - fixed parts
+
+
+def head_of(work: Work, code: str) -> Head:
+    """Return the household with this code, as it is at the moment of the work.
+
+    Raises UnknownHouseholdError when it is not there, or not within the actor's scope.
+    """
+    return _head(work, "h.code = %(code)s", {"code": code})
+
+
+def head_by_id(work: Work, household: int) -> Head:
+    """Return the household with this number; raises UnknownHouseholdError as `head_of` does."""
+    return _head(work, "h.id = %(household)s", {"household": household})
+
+
+def _head(work: Work, where: str, values: Mapping[str, str | int]) -> Head:
+    with connection.cursor() as cursor:
+        cursor.execute(_SQL.format(where=where), {**values, "at": work.at})
+        row = cursor.fetchone()
+    if row is None:
+        raise UnknownHouseholdError
+    return _read(work, row)
+
+
+def _read(work: Work, row: tuple[Any, ...]) -> Head:
+    number, code, name, area, *found = row
+    team_leader, lead, stand_in, asked, *people = (parsed(one) for one in found)
+    members, involvements, supporters = (one or [] for one in people)
+    leading = lead and Leading(
+        ProfessionalRow(**lead["professional"]),
+        datetime.fromisoformat(lead["since"]),
+        lead["accepted"],
+    )
+    standing = stand_in and Standing(
+        ProfessionalRow(**stand_in["professional"]), _moment(stand_in["until"])
+    )
+    offered = asked and Asked(
+        asked["id"],
+        ProfessionalRow(**asked["professional"]),
+        datetime.fromisoformat(asked["offered_at"]),
+        asked["reason"],
+    )
+    member_rows = tuple(_member(one) for one in members)
+    involvement_rows = tuple(_involvement(one) for one in involvements)
+    chief = ProfessionalRow(**team_leader)
+    facts = _facts(work, member_rows, involvement_rows, (leading, standing, chief))
+    if offered and offered.professional.id == work.actor.professional:
+        facts = replace(facts, asked=True)
+    return Head(
+        number,
+        code,
+        name,
+        area,
+        chief,
+        leading,
+        standing,
+        offered,
+        member_rows,
+        involvement_rows,
+        tuple(_supporter(one) for one in supporters),
+        facts,
+        work.at,
+    )
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
+
+
+def _member(row: list[Any]) -> MemberRow:
+    number, key, person, name, born, telephone, since, parents, has_account = row
+    return MemberRow(
+        number,
+        key,
+        person,
+        name,
+        date.fromisoformat(born) if born else None,
+        telephone,
+        datetime.fromisoformat(since),
+        tuple(parents or ()),
+        has_account,
+    )
+
+
+def _involvement(row: list[Any]) -> InvolvementRow:
+    number, key, professional, name, function, organisation, telephone, *part = row
+    role, purpose, ground, since, until = part
+    return InvolvementRow(
+        number,
+        key,
+        professional,
+        name,
+        function,
+        organisation,
+        telephone,
+        InvolvementRole(role),
+        purpose,
+        ground,
+        datetime.fromisoformat(since),
+        _moment(until),
+    )
+
+
+def _supporter(row: list[Any]) -> SupporterRow:
+    number, key, name, relation, telephone, since = row
+    return SupporterRow(number, key, name, relation, telephone, datetime.fromisoformat(since))
+
+
+def _facts(
+    work: Work,
+    members: tuple[MemberRow, ...],
+    involvements: tuple[InvolvementRow, ...],
+    chiefs: tuple[Leading | None, Standing | None, ProfessionalRow],
+) -> HouseholdFacts:
+    actor = work.actor
+    leading, standing, team_leader = chiefs
+    own = next((one for one in members if one.person == actor.person), None)
+    part = next(
+        (
+            one
+            for one in involvements
+            if one.professional == actor.professional and one.is_current(work.at)
+        ),
+        None,
+    )
+    known = actor.professional is not None
+    return HouseholdFacts(
+        involvement=part.role if part is not None and known else None,
+        member=own.id if own is not None and actor.person is not None else None,
+        age=own.age(work.today) if own is not None else None,
+        leads=known and leading is not None and leading.professional.id == actor.professional,
+        stands_in=known and standing is not None and standing.professional.id == actor.professional,
+        team_leader=known and team_leader.id == actor.professional,
+    )

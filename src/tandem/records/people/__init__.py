@@ -1,0 +1,1 @@
+"""Organisations, professionals, persons, accounts, households, and who is involved in which."""

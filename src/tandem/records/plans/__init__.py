@@ -1,0 +1,1 @@
+"""The one plan of a household: circumstances, parts, goals, agreements, answers, changes."""

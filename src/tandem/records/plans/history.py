@@ -1,0 +1,126 @@
+"""What happened to a household's plan: who changed what, when, in readable rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from tandem.records.raw import parsed
+from tandem.records.work import Work
+
+MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """Something that changed."""
+
+    id: int
+    at: datetime
+    actor: str
+    """The name of who did it; empty for what Tandem does by the clock."""
+    verb: str
+    subject: str
+    subject_id: int | None
+    title: str
+    """The agreement or the goal it is about, as it is called now; empty for anything else."""
+    data: Mapping[str, Any]
+    """What it was and became, as plain values."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """What somebody changed in one field since it was opened."""
+
+    field: str
+    was: object
+    became: object
+    by: str
+    """The name of who changed it last."""
+    at: datetime
+
+
+_SQL = """
+SELECT e.id, e.at, coalesce(k.name, '') AS actor, e.verb, e.subject, e.subject_id,
+    coalesce(a.title, g.text, '') AS title, e.data
+FROM {events} e
+LEFT JOIN people_account k ON k.id = e.actor_id
+LEFT JOIN plans_change c ON e.subject = 'change' AND c.id = e.subject_id
+LEFT JOIN plans_agreement a
+    ON a.id = CASE e.subject WHEN 'agreement' THEN e.subject_id ELSE c.agreement_id END
+LEFT JOIN plans_goal g ON e.subject = 'goal' AND g.id = e.subject_id
+WHERE e.household_id = %(household)s AND {where}
+ORDER BY e.id {direction} LIMIT %(most)s
+"""
+# What is wanted is taken first, by its index, and only then looked up what it is about.
+_FIRST = """(
+    SELECT * FROM audit_event e WHERE e.household_id = %(household)s AND {where}
+    ORDER BY e.id DESC LIMIT %(most)s
+)"""
+
+
+LATEST = _SQL.format(
+    events=_FIRST.format(where="e.verb <> 'checked'"), where="true", direction="DESC"
+)
+"""The statement for what people did last; takes `household` and `most`."""
+
+
+def event_from_json(data: Mapping[str, Any]) -> EventRow:
+    """Return a row of `LATEST` that was handed over as JSON."""
+    return EventRow(**{**data, "at": datetime.fromisoformat(data["at"])})
+
+
+def history_of(
+    _work: Work, household: int, *, before: int | None = None, most: int = MOST
+) -> tuple[EventRow, ...]:
+    """Return what happened to a household, the latest first; `before` an event for older ones."""
+    where = "(%(before)s::bigint IS NULL OR e.id < %(before)s::bigint)"
+    events = _FIRST.format(where=where)
+    return _events("true", "DESC", events, household=household, before=before, most=most)
+
+
+def history_of_agreement(_work: Work, household: int, agreement: int) -> tuple[EventRow, ...]:
+    """Return what happened to one agreement, the oldest first."""
+    where = "a.id = %(agreement)s"
+    return _events(where, "ASC", household=household, agreement=agreement, most=500)
+
+
+def changes_since(
+    _work: Work, household: int, agreement: int, version: int
+) -> tuple[FieldChange, ...]:
+    """Return what others changed in an agreement since a version, field by field.
+
+    For who edited that version: what each field was then, what it is now, who made it so and when.
+    """
+    where = (
+        "e.subject = 'agreement' AND e.subject_id = %(agreement)s "
+        "AND (e.data->>'version')::int > %(version)s AND e.data ? 'became'"
+    )
+    events = _events(
+        where, "ASC", household=household, agreement=agreement, version=version, most=500
+    )
+    found: dict[str, FieldChange] = {}
+    for event in events:
+        for name, became in event.data["became"].items():
+            was = event.data.get("was", {}).get(name)
+            before = found[name].was if name in found else was
+            found[name] = FieldChange(name, before, became, event.actor, event.at)
+    return tuple(one for one in found.values() if one.was != one.became)
+
+
+def _events(
+    where: str, direction: str, events: str = "audit_event", **values: int | None
+) -> tuple[EventRow, ...]:
+    sql = _SQL.format(events=events, where=where, direction=direction)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return tuple(_event(one) for one in cursor.fetchall())
+
+
+def _event(row: tuple[Any, ...]) -> EventRow:
+    number, at, actor, verb, subject, subject_id, title, data = row
+    return EventRow(number, at, actor, verb, subject, subject_id, title, parsed(data))

@@ -1,0 +1,22 @@
+"""The plan: one a household, with its parts, goals, agreements, answers and changes."""
+
+from tandem.records.plans.models.agreements import Agreement, AgreementMember
+from tandem.records.plans.models.answers import Answer
+from tandem.records.plans.models.changes import Change, ChangeAnswer, Choice
+from tandem.records.plans.models.plan import Circumstances, Goal, GoalMember, Part, Plan
+from tandem.records.plans.models.verdicts import Verdict
+
+__all__ = [
+    "Agreement",
+    "AgreementMember",
+    "Answer",
+    "Change",
+    "ChangeAnswer",
+    "Choice",
+    "Circumstances",
+    "Goal",
+    "GoalMember",
+    "Part",
+    "Plan",
+    "Verdict",
+]

@@ -1,0 +1,142 @@
+"""The plan as flat rows: what queries return and pages and mappings read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from tandem.core.model import Account, Alternative, Away, Form, Mandatory, State, StatusFact
+from tandem.core.model import Unknown as UnknownThing
+from tandem.records.plans.states import Achievement, AnswerKind, Lifecycle, Way
+
+
+class PersonRef(NamedTuple):
+    """Exactly one of: an involvement, a member, a supporter, by number.
+
+    A tuple, because a page compares them by the hundred.
+    """
+
+    involvement: int | None = None
+    member: int | None = None
+    supporter: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CircumstancesRow:
+    """What a member said, and what is known of him or her."""
+
+    member: int
+    question: str
+    asked_on: date | None
+    contacts_a_week: int | None
+    statuses: tuple[StatusFact, ...]
+    away: tuple[Away, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """A plan part."""
+
+    id: int
+    key: str
+    title: str
+    by: PersonRef
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRow:
+    """A goal."""
+
+    id: int
+    key: str
+    text: str
+    own_words: str
+    part: int | None
+    position: int | None
+    lifecycle: Lifecycle
+    achievement: Achievement | None
+    version: int
+    members: tuple[int, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still stands in the plan."""
+        return self.lifecycle not in {
+            Lifecycle.CANCELLED,
+            Lifecycle.REJECTED,
+            Lifecycle.COMPLETED,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """The last answer of one person to an agreement."""
+
+    id: int
+    version: int
+    by: PersonRef
+    for_member: int | None
+    kind: AnswerKind
+    reason: str
+    way: Way
+    given_on: date
+    recorded_at: datetime
+    recorded_by: str = ""
+    """The name of who wrote down what was said aloud or on paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRow:
+    """An agreement with the last answer of everybody who gave one."""
+
+    id: int
+    key: str
+    title: str
+    kind: str
+    goal: int | None
+    part: int | None
+    owner: PersonRef
+    decided_by: int | None
+    state: State
+    mandatory: Mandatory | None
+    protected: bool
+    form: Form
+    alternatives: tuple[Alternative, ...]
+    unknown: tuple[UnknownThing, ...]
+    line: str
+    version: int
+    yes_from_version: int
+    created_at: datetime
+    changed_at: datetime
+    members: tuple[int, ...]
+    answers: tuple[AnswerRow, ...]
+
+    def counts(self, answer: AnswerRow) -> bool:
+        """Whether an answer was given to this agreement as it is now (a small move aside)."""
+        return answer.version >= self.yes_from_version
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """The one plan of a household."""
+
+    id: int
+    horizon_start: date
+    horizon_weeks: int
+    grid: int
+    accounts: tuple[Account, ...]
+    version: int
+    circumstances: tuple[CircumstancesRow, ...]
+    parts: tuple[PartRow, ...]
+    goals: tuple[GoalRow, ...]
+    agreements: tuple[AgreementRow, ...]
+    order_version: int = 1
+
+    def agreement(self, key: str) -> AgreementRow | None:
+        """Return an agreement by its short name; None when there is none."""
+        return next((one for one in self.agreements if one.key == key), None)
+
+    def goal(self, number: int | None) -> GoalRow | None:
+        """Return a goal by its number; None when there is none."""
+        return next((one for one in self.goals if one.id == number), None)

@@ -1,0 +1,12 @@
+// What makes pages more pleasant. Everything works without it.
+import { followStrip } from "./strip.js";
+import { leaveQuickly } from "./away.js";
+import { keepFolds } from "./folds.js";
+import { sendOnce } from "./once.js";
+import { orderByDrag } from "./order.js";
+
+followStrip();
+leaveQuickly();
+keepFolds();
+sendOnce();
+orderByDrag();

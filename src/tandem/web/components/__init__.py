@@ -1,0 +1,1 @@
+"""A living sheet of every component in every state: for the demo and the tests."""

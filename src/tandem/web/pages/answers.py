@@ -1,0 +1,97 @@
+"""Answers to agreements: yes, niet akkoord, "dit lukt niet, want …", gezien, and "klopt dit?"."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tandem.actions.errors import ChangedMeanwhileError, InvalidError, Problem
+from tandem.actions.households import Case, own_ref
+from tandem.actions.plans.answer_agreement import answer_agreement
+from tandem.actions.plans.confirm_agreement import confirm_agreement
+from tandem.core.access import Action, AnswerKind
+from tandem.records.coordination.heads import head_of
+from tandem.records.plans.finding import key_of_agreement
+from tandem.records.plans.queries import plan_of
+from tandem.records.work import Work
+from tandem.web.pages.asking import Wrong
+from tandem.web.pages.doors import Change, HouseholdVisit, change
+from tandem.web.pages.my_plan import draw_my_plan
+from tandem.web.pages.plan import draw_plan
+from tandem.web.problems import message_of
+
+KINDS = {
+    "yes": AnswerKind.YES,
+    "disagrees": AnswerKind.NOT_AGREED,
+    "cannot": AnswerKind.CANNOT,
+    "seen": AnswerKind.SEEN,
+}
+
+
+@change(Action.ANSWER_AGREEMENT)
+def answer(sent: Change, code: str, agreement: int) -> HttpResponse:
+    """Take an answer, and go back to the page it was given on."""
+    kind = KINDS.get(sent.text("answer"))
+    if kind is None:
+        raise InvalidError(Problem("answer", "Choose one of the answers."))
+    back = back_to(sent, code)
+    try:
+        sent.door.run(lambda work: give(work, sent, code, agreement, kind))
+    except InvalidError as error:
+        wrong = Wrong(agreement, sent.text("reason"), message_of(error.problems[0]))
+        return sent.visit(code, lambda visit: _again(visit, wrong))
+    except ChangedMeanwhileError:
+        messages.warning(
+            sent.request,
+            _("This agreement was changed meanwhile. Look at it again, and answer then."),
+        )
+    else:
+        messages.success(sent.request, _said(kind))
+    return HttpResponseRedirect(f"{back}#a-{agreement}")
+
+
+def _again(visit: HouseholdVisit, wrong: Wrong) -> HttpResponse:
+    """Draw the page again with what was written, and what is wrong with it beside it."""
+    case = Case(visit.head, plan_of(visit.work, visit.head.id))
+    if visit.head.facts.member is not None:
+        return draw_my_plan(visit, case, wrong, status=422)
+    return draw_plan(visit, case, wrong, status=422)
+
+
+def give(work: Work, sent: Change, code: str, agreement: int, kind: AnswerKind) -> None:
+    """Give an answer as the actor's own: a member's, or an owner's to "klopt dit?"."""
+    head = head_of(work, code)
+    key = key_of_agreement(head.id, agreement)
+    if key is None:
+        raise Http404
+    me = own_ref(work, head)
+    values = {
+        "key": key,
+        "version": sent.number("version", 1),
+        "kind": kind,
+        "reason": sent.text("reason"),
+    }
+    if me is not None and me.member is not None:
+        answer_agreement(work, code, **values)  # type: ignore[arg-type]
+    else:
+        confirm_agreement(work, code, **values)  # type: ignore[arg-type]
+
+
+def back_to(sent: Change, code: str) -> str:
+    """Return the page an answer was given on: the resident's own, or the plan of all."""
+    name = "plan" if sent.account.person_id is None else "my-plan"
+    return reverse(name, kwargs={"code": code})
+
+
+def _said(kind: AnswerKind) -> str:
+    match kind:
+        case AnswerKind.YES:
+            return _("Your yes is written down.")
+        case AnswerKind.NOT_AGREED:
+            return _("It is written down that you do not agree. Somebody calls you about it.")
+        case AnswerKind.CANNOT:
+            return _("Thank you for saying so. Somebody calls you about it.")
+        case AnswerKind.SEEN:
+            return _("It is written down that you have seen it.")

@@ -1,0 +1,166 @@
+"""A household with its plan, made ready for pages: what is said of each agreement, and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+from django.utils.translation import gettext as _
+
+from tandem.actions.households import Case
+from tandem.core.access import AnswerKind, Need
+from tandem.core.explain.sentences import Words
+from tandem.core.model import Form, Household, State
+from tandem.core.rules import RuleBase
+from tandem.documents.views.columns import Columns, ColumnWriter
+from tandem.formats import rulebase
+from tandem.records.plans.consent import consent_of
+from tandem.records.plans.mapping import Everybody
+from tandem.records.plans.rows import AgreementRow, AnswerRow, PersonRef
+from tandem.records.plans.states import Way
+from tandem.web import wording
+from tandem.web.shapes.plan import Answer, Given, Said, Standing
+
+STANDINGS: Mapping[State, Standing] = {
+    State.PROPOSED: Standing.PROPOSED,
+    State.AGREED: Standing.AGREED,
+    State.ACTIVE: Standing.ACTIVE,
+    State.ON_HOLD: Standing.ON_HOLD,
+    State.ENDED: Standing.COMPLETED,
+    State.REJECTED: Standing.NEVER_STARTED,
+    State.WITHDRAWN: Standing.NEVER_STARTED,
+    State.FAILED: Standing.TRIED,
+}
+SAID: Mapping[AnswerKind, Said] = {
+    AnswerKind.YES: Said.YES,
+    AnswerKind.NOT_AGREED: Said.DISAGREES,
+    AnswerKind.CANNOT: Said.CANNOT,
+    AnswerKind.SEEN: Said.SEEN,
+}
+GIVEN: Mapping[Way, Given] = {
+    Way.SELF: Given.HERE,
+    Way.ALOUD: Given.ALOUD,
+    Way.PAPER: Given.ON_PAPER,
+}
+
+
+@lru_cache(maxsize=1)
+def rules() -> RuleBase:
+    """Return the rule base, read once for this process."""
+    return rulebase.load()
+
+
+@dataclass(slots=True)
+class CaseTeller:
+    """Tells of one case in the language of the page."""
+
+    case: Case
+    core: Household = field(init=False)
+    names: Mapping[PersonRef, str] = field(init=False)
+    _called: Mapping[PersonRef, str] = field(init=False)
+    _writer: ColumnWriter = field(init=False)
+    _words: Words = field(init=False)
+    _today: date = field(init=False)
+    _needs: dict[int, tuple[AgreementRow, tuple[Need[PersonRef], ...]]] = field(
+        init=False, default_factory=dict
+    )
+
+    def __post_init__(self) -> None:
+        self.core = self.case.core()
+        self.names = names_of(self.case.everybody)
+        whole = {
+            PersonRef(involvement=one.id)
+            for one in self.case.everybody.involvements
+            if one.name == one.organisation
+        }
+        self._called = {
+            person: name if person in whole else wording.first_name(name)
+            for person, name in self.names.items()
+        }
+        self._writer = ColumnWriter(self.core, rules(), wording.current_language().value)
+        self._words = wording.words()
+        self._today = self.case.head.today
+
+    def name(self, person: PersonRef) -> str:
+        """Return somebody's name; empty for who is not known here any more."""
+        return self.names.get(person, "")
+
+    def called(self, person: PersonRef) -> str:
+        """Return how somebody is called in a short line: by first name, an organisation whole."""
+        return self._called.get(person, "")
+
+    def columns(self, agreement: AgreementRow) -> Columns:
+        """Return when an agreement is and what it asks, in lines."""
+        return self.columns_of(agreement.form)
+
+    def columns_of(self, form: Form) -> Columns:
+        """Return when a form of an agreement is and what it asks, in lines."""
+        return self._writer.form(form)
+
+    def needs(self, agreement: AgreementRow) -> tuple[Need[PersonRef], ...]:
+        """Return whose word an agreement needs, and what each said: the owner's first."""
+        known = self._needs.get(agreement.id)
+        if known is None or known[0] is not agreement:
+            found = consent_of(agreement, self.case.head.members, self._today).needs
+            known = self._needs[agreement.id] = (agreement, found)
+        return known[1]
+
+    def answers(self, agreement: AgreementRow, me: PersonRef | None) -> list[Answer]:
+        """Return what everybody who is asked said."""
+        return [
+            self.answer(need, agreement.answers, me, counts=agreement.counts)
+            for need in self.needs(agreement)
+        ]
+
+    def answer(
+        self,
+        need: Need[PersonRef],
+        answers: Sequence[AnswerRow],
+        me: PersonRef | None,
+        counts: Callable[[AnswerRow], bool] = lambda _: True,
+    ) -> Answer:
+        """Return what was said where this word is needed."""
+        found = last_answer(answers, need)
+        who = need.by if found is None else (found.by,)
+        name = self._either([self.called(one) for one in who])
+        if need.for_member is not None:
+            child = self.called(need.for_member)
+            name = _("%(parent)s, for %(child)s") % {"parent": name, "child": child}
+        if found is None or not counts(found):
+            return Answer(name, is_me=me in need.by)
+        return Answer(
+            who=name,
+            said=SAID[found.kind],
+            when=found.given_on,
+            reason=found.reason,
+            given=GIVEN[found.way],
+            recorded_by=wording.first_name(found.recorded_by),
+            is_me=me in need.by,
+        )
+
+    def _either(self, names: Sequence[str]) -> str:
+        known = list(dict.fromkeys(one for one in names if one))
+        return self._words.choice(known) if known else _("somebody who may")
+
+    def members(self, agreement: AgreementRow) -> str:
+        """Return the names of the members whom an agreement concerns."""
+        who = (self.names.get(PersonRef(member=one)) for one in agreement.members)
+        return self._words.listing([one for one in who if one is not None])
+
+
+def last_answer(answers: Sequence[AnswerRow], need: Need[PersonRef]) -> AnswerRow | None:
+    """Return what was said last where this word is needed; None when nothing."""
+    child = None if need.for_member is None else need.for_member.member
+    mine = [one for one in answers if one.by in need.by and one.for_member == child]
+    return max(mine, key=lambda one: one.id, default=None)
+
+
+def names_of(everybody: Everybody) -> Mapping[PersonRef, str]:
+    """Return the name of everybody an agreement may point at."""
+    return (
+        {PersonRef(member=one.id): one.name for one in everybody.members}
+        | {PersonRef(involvement=one.id): one.name for one in everybody.involvements}
+        | {PersonRef(supporter=one.id): one.name for one in everybody.supporters}
+    )

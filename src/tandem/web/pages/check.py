@@ -1,0 +1,91 @@
+"""*Past het?*: the verdict, each clash in one sentence, proposals, the week, budget and load."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.template.backends.utils import csrf_input
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from markupsafe import Markup
+
+from tandem.actions.households import Case, household_facts
+from tandem.actions.plans.check_plan import answer_case
+from tandem.actions.plans.choose_proposal import choose_proposal
+from tandem.core.access import Action, may
+from tandem.core.check.answer import Answer, Verdict
+from tandem.documents.parts import render_parts
+from tandem.records.plans.queries import plan_of
+from tandem.records.plans.verdicts import StoredVerdict
+from tandem.web import wording
+from tandem.web.check_parts import choose_form
+from tandem.web.pages.cases import rules
+from tandem.web.pages.doors import Change, HouseholdVisit, change, household_page
+from tandem.web.shapes.check import CheckPage
+from tandem.web.shapes.plan import FitState
+
+PATIENCE = 6.0
+"""Seconds that a page waits for an answer that nobody asked for yet."""
+
+
+@household_page(Action.SEE_CHECK, look="check")
+def check(visit: HouseholdVisit) -> HttpResponse:
+    """Draw what the plan check says of the plan as it is now."""
+    case = Case(visit.head, plan_of(visit.work, visit.head.id))
+    if not case.core().plan():
+        return visit.draw("check.html", page=_nothing(visit))
+    found = answer_case(visit.work, case, PATIENCE)
+    return visit.draw("check.html", page=check_page(visit, case, found))
+
+
+def check_page(visit: HouseholdVisit, case: Case, found: StoredVerdict) -> CheckPage:
+    """Return everything that stands on the page."""
+    code = visit.head.code
+    may_choose = may(visit.actor, Action.CHOOSE_PROPOSAL, household_facts(visit.head))
+    choose = None
+    if may_choose:
+        token = Markup(csrf_input(visit.request))  # noqa: S704 - Django's own field
+        hidden = Markup('<input type="hidden" name="version" value="{}">').format(case.plan.version)
+        choose = choose_form(reverse("choose", kwargs={"code": code}), token + hidden)
+    parts = render_parts(
+        found.answer,
+        case.core(),
+        rules(),
+        wording.current_language().value,
+        plan_at=reverse("plan", kwargs={"code": code}),
+        choose=choose,
+    )
+    return CheckPage(
+        state=state_of(found.answer),
+        verdict=parts.verdict,
+        clashes=parts.clashes,
+        proposals=parts.proposals,
+        week=parts.week,
+        money=parts.money,
+        checked_at=found.asked_at,
+    )
+
+
+def state_of(answer: Answer) -> FitState:
+    """Return the state that a page shows for an answer."""
+    if answer.verdict is Verdict.INFEASIBLE:
+        return FitState.NOT_YET
+    if answer.verdict is Verdict.UNKNOWN:
+        return FitState.UNKNOWN
+    return FitState.FITS if answer.coverage.is_full else FitState.SO_FAR
+
+
+def _nothing(visit: HouseholdVisit) -> CheckPage:
+    may_add = may(visit.actor, Action.ADD_AGREEMENT, household_facts(visit.head))
+    address = reverse("agreement-new", kwargs={"code": visit.head.code})
+    return CheckPage(FitState.UNKNOWN, nothing=True, add_agreement=address if may_add else "")
+
+
+@change(Action.CHOOSE_PROPOSAL)
+def choose(sent: Change, code: str) -> HttpResponse:
+    """Put a proposal before everybody whom it asks something; nothing changes by itself."""
+    number, version = sent.number("proposal", 1), sent.number("version")
+    sent.door.run(lambda work: choose_proposal(work, code, index=number - 1, plan_version=version))
+    said = _("Proposal %(number)s lies before everybody. Nothing changes until they say yes.")
+    messages.success(sent.request, said % {"number": number})
+    return HttpResponseRedirect(reverse("changes", kwargs={"code": code}))

@@ -1,0 +1,79 @@
+"""What the plan check said last of a plan, for the quiet line and the marks in the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tandem.core.check.answer import Verdict
+from tandem.core.explain.clashes import limit_clause
+from tandem.core.explain.names import Names
+from tandem.core.model import Household
+from tandem.records.coordination.heads import Head
+from tandem.records.plans.standings import PlanStanding, standing_of
+from tandem.web import wording
+from tandem.web.addresses import address
+from tandem.web.pages.cases import rules
+from tandem.web.shapes.plan import Fits, FitState
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The last verdict of a plan, as a page shows it."""
+
+    line: Fits
+    clashes: Sequence[str] = ()
+    """The short names of agreements that clash, once for every clash they are in."""
+
+
+def verdict_of(head: Head, core: Household, plan_version: int) -> Shown:
+    """Return what was found last; a plan that changed since is being worked out anew."""
+    return shown_of(head, core, plan_version, standing_of(head.id))
+
+
+def shown_of(
+    head: Head, core: Household, plan_version: int, standing: PlanStanding | None
+) -> Shown:
+    """Return how a page shows what was found last."""
+    href = address("check", code=head.code)
+    if standing is None:
+        state = FitState.UNKNOWN if core.plan() else FitState.FITS
+        return Shown(Fits(state, href=href))
+    if standing.plan_version != plan_version:
+        words = _("The plan changed. Open this page to see whether it fits now.")
+        return Shown(Fits(FitState.BUSY, words, href), _clashing(standing))
+    return Shown(Fits(state_of(standing), _sentence(standing, core), href), _clashing(standing))
+
+
+def state_of(standing: PlanStanding) -> FitState:
+    """Return the state that a page shows for an answer."""
+    if standing.verdict is Verdict.INFEASIBLE:
+        return FitState.NOT_YET
+    if standing.verdict is Verdict.UNKNOWN:
+        return FitState.UNKNOWN
+    return FitState.FITS if standing.known == standing.total else FitState.SO_FAR
+
+
+def _clashing(standing: PlanStanding) -> list[str]:
+    return [key for clash in standing.clashes for key in clash]
+
+
+def _sentence(standing: PlanStanding, core: Household) -> str:
+    if standing.verdict is Verdict.FEASIBLE and standing.known < standing.total:
+        return _("%(known)s of %(total)s agreements are filled in.") % {
+            "known": standing.known,
+            "total": standing.total,
+        }
+    if standing.verdict is not Verdict.INFEASIBLE:
+        return ""
+    names = Names(core, rules(), wording.current_language().value)
+    parts = [limit_clause(one, names) for one in standing.limits]
+    count = len(standing.clashes)
+    if count:
+        counted = ngettext("one clash", "%(num)s clashes", count) % {"num": count}
+        parts.insert(0, counted if standing.complete else _("at least %s") % counted)
+    said = wording.listing(parts)
+    return wording.words().capital(said) + "." if said else ""

@@ -1,0 +1,218 @@
+"""*Ons plan*: own words, does it fit, and the agreements under the goals of the family."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from tandem.actions.households import Case, agreement_facts, household_facts, own_ref
+from tandem.actions.plans.money import money_facts
+from tandem.actions.plans.own_words import member_facts
+from tandem.core.access import Action, Facts, may
+from tandem.core.model import STATES_IN_CHECK
+from tandem.records.coordination.heads import Head
+from tandem.records.plans.queries import plan_of
+from tandem.records.plans.rows import AgreementRow, GoalRow, PersonRef
+from tandem.records.plans.standings import PlanStanding, standing_and_events
+from tandem.web import wording
+from tandem.web.addresses import address
+from tandem.web.pages.asking import Wrong, ask_of
+from tandem.web.pages.cases import STANDINGS, CaseTeller
+from tandem.web.pages.doors import HouseholdVisit, household_page
+from tandem.web.pages.fits import shown_of
+from tandem.web.pages.history import changes_of
+from tandem.web.shapes.plan import AgreementRow as Row
+from tandem.web.shapes.plan import GoalView, Mandatory, PlanPage, Said, Voice
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """What the rows of one page need."""
+
+    visit: HouseholdVisit
+    teller: CaseTeller
+    me: PersonRef | None
+    clashes: Mapping[str, int]
+    may_change: bool
+    wrong: Wrong | None = None
+
+    @property
+    def head(self) -> Head:
+        return self.visit.head
+
+    def url(self, name: str, **values: int) -> str:
+        return address(name, code=self.head.code, **values)
+
+
+@household_page(Action.SEE_PLAN, look="plan")
+def plan(visit: HouseholdVisit) -> HttpResponse:
+    """Draw the plan of a household, for everybody who helps and for the family itself."""
+    case = Case(visit.head, plan_of(visit.work, visit.head.id))
+    return draw_plan(visit, case)
+
+
+def draw_plan(
+    visit: HouseholdVisit, case: Case, wrong: Wrong | None = None, status: int = 200
+) -> HttpResponse:
+    """Draw the page; `wrong` is an answer that could not be taken."""
+    standing, events = standing_and_events(visit.work, visit.head.id)
+    page = plan_page(visit, case, standing, wrong)
+    changes = changes_of(visit.head, events)
+    return visit.draw("plan.html", status=status, page=page, changes=changes)
+
+
+def plan_page(
+    visit: HouseholdVisit,
+    case: Case,
+    standing: PlanStanding | None,
+    wrong: Wrong | None = None,
+) -> PlanPage:
+    """Return everything that stands on the page."""
+    teller = CaseTeller(case)
+    verdict = shown_of(case.head, teller.core, case.plan.version, standing)
+    telling = _Telling(
+        visit,
+        teller,
+        own_ref(visit.work, visit.head),
+        Counter(verdict.clashes),
+        may_change=bool(may(visit.actor, Action.ADD_AGREEMENT, household_facts(visit.head))),
+        wrong=wrong,
+    )
+    goals = _goals(telling, case)
+    waiting = [row for goal in goals for row in goal.rows if isinstance(row, Row) and _waits(row)]
+    return PlanPage(
+        voices=_voices(telling, case),
+        fits=verdict.line,
+        goals=goals,
+        waiting=len(waiting),
+        first_waiting=waiting[0].anchor if waiting else "",
+        table=telling.url("conference"),
+        print_pdf=telling.url("plan-pdf"),
+        **_tools(telling),
+    )
+
+
+def _tools(telling: _Telling) -> dict[str, str]:
+    visit, tools = telling.visit, {}
+    if may(visit.actor, Action.ENTER_MONEY, money_facts(visit.work, visit.head)):
+        tools["money"] = telling.url("money")
+    if telling.may_change:
+        tools["add_agreement"] = telling.url("agreement-new")
+        tools["add_goal"] = telling.url("goal-new")
+    if may(visit.actor, Action.SET_ORDER, household_facts(visit.head)):
+        tools["change_order"] = telling.url("order")
+    return tools
+
+
+def _waits(row: Row) -> bool:
+    return row.ask is not None and row.ask.chosen is Said.NOTHING
+
+
+def _voices(telling: _Telling, case: Case) -> list[Voice]:
+    """Return what each said: first whose goals lead."""
+    members = {one.id: one.name for one in case.head.members}
+    leading = [one for goal in case.plan.goals if goal.is_open for one in goal.members]
+    voices = [one for one in case.plan.circumstances if one.question and one.member in members]
+    voices.sort(key=lambda one: (*leading, one.member).index(one.member))
+    return [
+        Voice(one.question, members[one.member], one.asked_on, _words(telling, one.member))
+        for one in voices
+    ]
+
+
+def _words(telling: _Telling, member: int) -> str:
+    """Return where this viewer changes somebody's own words; empty when she may not."""
+    row = telling.head.member(member)
+    assert row is not None  # noqa: S101 - of who lives there
+    facts = member_facts(telling.visit.work, telling.head, row)
+    if not may(telling.visit.actor, Action.SAY_OWN_WORDS, facts):
+        return ""
+    return telling.url("own-words", member=member)
+
+
+def _goals(telling: _Telling, case: Case) -> list[GoalView]:
+    views = [_goal(telling, case, goal) for goal in case.plan.goals if goal.is_open]
+    open_goals = {goal.id for goal in case.plan.goals if goal.is_open}
+    rest = [one for one in case.plan.agreements if one.goal not in open_goals]
+    if rest:
+        words = _("Without a goal yet")
+        views.append(GoalView("no-goal", None, words, own=False, rows=_rows(telling, rest)))
+    return views
+
+
+def _goal(telling: _Telling, case: Case, goal: GoalRow) -> GoalView:
+    names = telling.teller.names
+    whose = wording.listing(
+        names[PersonRef(member=one)] for one in goal.members if PersonRef(member=one) in names
+    )
+    part = next((one.title for one in case.plan.parts if one.id == goal.part), "")
+    mine = [one for one in case.plan.agreements if one.goal == goal.id]
+    return GoalView(
+        anchor=f"goal-{goal.id}",
+        number=goal.position,
+        words=goal.own_words or goal.text,
+        own=bool(goal.own_words),
+        whose=whose,
+        part=part,
+        rows=_rows(telling, mine),
+        href=telling.url("goal", goal=goal.id) if telling.may_change else "",
+    )
+
+
+def _rows(telling: _Telling, agreements: Sequence[AgreementRow]) -> list[Row]:
+    ordered = sorted(agreements, key=lambda one: one.state not in STATES_IN_CHECK)
+    return [row_of(telling, one) for one in ordered]
+
+
+def row_of(telling: _Telling, agreement: AgreementRow) -> Row:
+    """Return one agreement as a row of the plan."""
+    teller = telling.teller
+    facts = agreement_facts(telling.visit.work, telling.head, agreement)
+    columns = teller.columns(agreement)
+    clashes = telling.clashes.get(agreement.key, 0)
+    may_change = may(telling.visit.actor, Action.CHANGE_AGREEMENT, facts)
+    return Row(
+        anchor=f"a-{agreement.id}",
+        title=agreement.title,
+        who=", ".join(one for one in (teller.members(agreement), *columns.places[:1]) if one),
+        via=_via(teller, agreement),
+        when=wording.going_on(columns.when),
+        asks=columns.asks,
+        unknown=[one.what for one in agreement.unknown],
+        standing=STANDINGS[agreement.state],
+        clashes=clashes,
+        clashes_href=telling.url("check") + "#clashes" if clashes else "",
+        mandatory=_mandatory(agreement),
+        answers=teller.answers(agreement, telling.me),
+        ask=ask_of(teller, agreement, telling.me, telling.wrong),
+        href=telling.url("agreement", agreement=agreement.id) if may_change else "",
+        record=_record(telling, agreement, facts),
+    )
+
+
+def _record(telling: _Telling, agreement: AgreementRow, facts: Facts) -> str:
+    """Return where this viewer writes an answer down; empty when everybody else said yes."""
+    if agreement.state not in STATES_IN_CHECK:
+        return ""
+    if not may(telling.visit.actor, Action.RECORD_ANSWER, facts):
+        return ""
+    waits = (need for need in telling.teller.needs(agreement) if not need.is_met)
+    others = {who for need in waits for who in need.by} - {telling.me}
+    return telling.url("answer-record", agreement=agreement.id) if others else ""
+
+
+def _via(teller: CaseTeller, agreement: AgreementRow) -> str:
+    """Return the professional through whom it comes: who decided on it, or else who owns it."""
+    if agreement.decided_by is not None:
+        return teller.name(PersonRef(involvement=agreement.decided_by))
+    return "" if agreement.owner.involvement is None else teller.name(agreement.owner)
+
+
+def _mandatory(agreement: AgreementRow) -> Mandatory | None:
+    if agreement.mandatory is None:
+        return None
+    return Mandatory(ground=agreement.mandatory.text)

@@ -1,0 +1,60 @@
+"""*Mensen*: who is involved, in which role, since when, and who leads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """Somebody in or around the household."""
+
+    name: str
+    role: str
+    """"jeugdconsulent, Gemeente", "buurvrouw", "18 jaar"."""
+    what: str = ""
+    """What for, in one sentence."""
+    since: date | None = None
+    until: date | None = None
+    telephone: str = ""
+    is_lead: bool = False
+    is_family: bool = False
+    href: str = ""
+    """Where this viewer changes the involvement; empty when she may not."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleGroup:
+    """A group of people under one heading."""
+
+    anchor: str
+    title: str
+    people: Sequence[PersonRow] = ()
+    empty: str = ""
+    """What is said when nobody is in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeadTerm:
+    """Who led, from when until when."""
+
+    name: str
+    role: str
+    since: date
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    """*Mensen*. An empty address hides its link."""
+
+    groups: Sequence[PeopleGroup] = ()
+    terms: Sequence[LeadTerm] = ()
+    asked: str = ""
+    """Who is asked to lead and did not answer yet, in a sentence."""
+    answer_at: str = ""
+    """Where the viewer answers, when it is the viewer who is asked."""
+    add_person: str = ""
+    change_lead: str = ""

@@ -1,0 +1,68 @@
+"""What the check answered is read back exactly as it was."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tandem.core.check import check
+from tandem.core.model import State
+from tandem.formats import rulebase
+from tandem.formats.household import read_path
+from tandem.records.plans.verdicts import answer_from_json, answer_to_json, digest_of
+from tests.core.households import Case, cases, in_shards
+
+EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples").glob("*.yaml"))
+MOST_MILLISECONDS = 10
+
+
+def require_round_trip(case: Case) -> None:
+    written = json.loads(json.dumps(answer_to_json(case.answer, case.household)))
+    assert answer_from_json(written, case.household) == case.answer
+
+
+@in_shards
+def test_random_households(shard: int) -> None:
+    for case in cases(shard):
+        require_round_trip(case)
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_examples(path: Path) -> None:
+    rules = rulebase.load()
+    require_round_trip(Case(read_path(path, rules), rules))
+
+
+def test_it_is_read_in_a_moment() -> None:
+    rules = rulebase.load()
+    household = read_path(EXAMPLES[0].parent / "five-plans.yaml", rules)
+    text = json.dumps(answer_to_json(check(household, rules), household))
+    assert len(text) < 60_000
+    took = []
+    for _ in range(7):
+        start = time.perf_counter()
+        digest_of(household, rules)
+        answer_from_json(json.loads(text), household)
+        took.append(time.perf_counter() - start)
+    assert min(took) * 1000 < MOST_MILLISECONDS
+
+
+def test_a_yes_changes_nothing_for_the_check_and_anything_else_does() -> None:
+    rules = rulebase.load()
+    household = read_path(EXAMPLES[0].parent / "five-plans.yaml", rules)
+    digest = digest_of(household, rules)
+    first, *others = household.agreements
+    agreed = replace(first, state=State.AGREED)
+    held = replace(first, state=State.ON_HOLD)
+    proposed = replace(first, state=State.PROPOSED)
+    as_proposed = digest_of(replace(household, agreements=(proposed, *others)), rules)
+    assert digest_of(replace(household, agreements=(agreed, *others)), rules) == as_proposed
+    assert digest_of(replace(household, agreements=(held, *others)), rules) != as_proposed
+    assert digest_of(replace(household, grid=1), rules) != digest
+    cheaper = replace(rules, costs=replace(rules.costs, end=19))
+    assert digest_of(household, cheaper) != digest
+    assert digest_of(household, rules) == digest
