@@ -98,7 +98,7 @@ class Rigidity:
             for agreement in options.agreements
             if not agreement.may_end
         ]
-        return contacts.fullest_week(lightest)[1] <= (member.contacts_a_week or 0)
+        return not contacts.fullest_weeks(lightest, member.contacts_a_week or 0)
 
     def _limit_objections(self, kind: ClashKind, name: str) -> Objections:
         household = self._context.household

@@ -6,14 +6,16 @@ more choices a clause rules out, the fewer are tried; but it may never rule out 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from tandem.core.check.agenda import Conflict
+from tandem.core.check.agenda import Agenda, Conflict
 from tandem.core.check.answer import ClashKind, StatusClaim
+from tandem.core.check.circles import Circles, Need
 from tandem.core.check.clashes import Context, Sets
+from tandem.core.check.counting import at_most
 from tandem.core.check.enumerate import Items
 from tandem.core.check.items import Demand, Item, bit_numbers, bound_demands
 from tandem.core.check.master import Clause, Master
@@ -22,7 +24,7 @@ from tandem.core.check.order import is_absent
 from tandem.core.check.scores import Budget, Contacts, items_of
 from tandem.core.check.status import Claim, item_claims
 from tandem.core.check.support import first_gap, supporting
-from tandem.core.model import Account, Agreement, Member, Period, Relation
+from tandem.core.model import Account, Agreement, Member, Relation
 
 ALL_CLASHES = 10_000
 
@@ -51,7 +53,8 @@ class Judge:
         self._options = master.options
         self._household = context.household
         self._last: tuple[tuple[int, ...], Sets] | None = None
-        self._pool: Sets | None = None
+        self._pool: Agenda | None = None
+        self._circles = Circles(context.ended, context.household.horizon)
         self._known = 0
         self._asked: dict[int, dict[Demand, int]] = {}
         self._known_claims: dict[int, tuple[Claim, ...]] = {}
@@ -90,29 +93,35 @@ class Judge:
         Says nothing of sets in which one lies that is set aside: these may not be smallest.
         """
         items = frozenset(option.index for option in chosen if option.form is not None)
-        pool = self._all()
-        core = pool.order_core(items)
-        if core is not None and aside.leaves(self._options.all[i].id for i in core):
-            yield self._clause(core)
+        for needs in self._circles.among(items_of(chosen)):
+            if aside.leaves(needs):
+                yield self._circle_clause(needs)
         yield from self._statuses(chosen, aside)
-        for conflict in tuple(pool.agenda.conflicts(items)):
+        for conflict in tuple(self._all().conflicts(items)):
             if aside.leaves(self._agreements(conflict)):
                 yield self._conflict_clause(conflict)
 
     def _agreements(self, conflict: Conflict) -> Iterator[str]:
-        demands = self._all().agenda.uses.demands
+        demands = self._all().uses.demands
         return (demands[atom].agreement for atom in conflict.atoms)
 
     def _clause(self, items: Items) -> Clause:
         """Say that of these options one has to be another one."""
         return [-self._master.literal(self._options.all[i]) for i in sorted(items)]
 
+    def _circle_clause(self, needs: Mapping[str, Need]) -> Clause:
+        """Say that not all of these agreements can have an option that closes the circle."""
+        return [
+            -self._master.usage(name, need, partial(self._circles.closes, need=need))
+            for name, need in needs.items()
+        ]
+
     def _conflict_clause(self, conflict: Conflict) -> Clause:
         """Say that not all of these demands can be asked in one week, by whatever options.
 
         The week is the one in which most options ask them.
         """
-        agenda = self._all().agenda
+        agenda = self._all()
         weeks = list(bit_numbers(conflict.weeks & agenda.calendar.all_weeks))
         demands = [agenda.uses.demands[atom] for atom in sorted(conflict.atoms)]
 
@@ -148,15 +157,19 @@ class Judge:
             day = clash.reason.period.last or self._household.horizon.last
             member = clash.reason.member
             yield [
-                -self._master.usage(
-                    claim.agreement,
-                    (claim, member, day),
-                    partial(self._claims, claim=claim, member=member, day=day),
-                )
+                -self._claiming(claim, member, day)
                 for claim in (clash.reason.left, clash.reason.right)
             ]
 
-    def _claims(self, option: Option, claim: StatusClaim, member: str, day: date) -> bool:
+    def _claiming(self, claim: Claim | StatusClaim, member: str, day: date) -> int:
+        """Return a literal that is true when an option claims a status of a member on a day."""
+        return self._master.usage(
+            claim.agreement,
+            (claim.relation, claim.status, member, day),
+            partial(self._claims, claim=claim, member=member, day=day),
+        )
+
+    def _claims(self, option: Option, claim: Claim | StatusClaim, member: str, day: date) -> bool:
         """Whether an option claims a status of a member on a day."""
         return any(
             (own.relation, own.member, own.status) == (claim.relation, member, claim.status)
@@ -173,7 +186,7 @@ class Judge:
 
     def foresee(self, clashes: Iterable[Sequence[str]], aside: Aside) -> None:
         """Tell the master beforehand what is known: clashes of the plan, and of settled demands."""
-        agenda = self._all().agenda
+        agenda = self._all()
         for names in clashes:
             if names not in aside.sets:
                 keeps = frozenset(self._options.of[name][0].index for name in names)
@@ -182,11 +195,19 @@ class Judge:
             if aside.leaves(self._agreements(conflict)):
                 self._master.forbid(self._conflict_clause(conflict))
 
-    def _all(self) -> Sets:
-        """Return the set-wise demands of all options at once, with what was learnt before."""
+    def _all(self) -> Agenda:
+        """Return the agenda of all options at once, with what was learnt before."""
         options = self._options.all
-        if self._pool is None or not self._pool.include(items_of(options[self._known :])):
-            self._pool = Sets(items_of(options), self._context, any_week=True)
+        more = items_of(options[self._known :])
+        if self._pool is None or True in [self._pool.uses.include(item) for item in more]:
+            context = self._context
+            self._pool = Agenda(
+                items_of(options),
+                context.calendar,
+                context.switches,
+                context.deadline,
+                any_week=True,
+            )
         self._known = len(options)
         return self._pool
 
@@ -209,22 +230,21 @@ class Judge:
         items = items_of(chosen)
         claims = [claim for option in chosen for claim in self._claims_of(option)]
         makers = [c for c in claims if c.relation is Relation.MAKES]
-        by_index = {option.index: option for option in chosen}
         for claim in claims:
             if claim.relation is Relation.REQUIRES and claim.agreement not in aside.support:
                 given = supporting(self._household, makers, claim, self._context.rules)
                 gap = first_gap(claim.period, given)
                 if gap is not None:
-                    mine = -self._master.literal(by_index[claim.item])
-                    yield [mine, *self._supporters(claim, gap)]
+                    day = gap.last or self._household.horizon.last
+                    yield [-self._claiming(claim, claim.member, day), *self._supporters(claim, day)]
         for option in chosen:
             if option.form is not None and option.id not in aside.support:
                 yield from self._before(option, items)
 
-    def _supporters(self, claim: Claim, gap: Period) -> Iterator[int]:
-        """Yield what could give a status in a gap; postponed, a form may hold on other days."""
+    def _supporters(self, claim: Claim, day: date) -> Iterator[int]:
+        """Yield what could give a status on a day; postponed, a form may hold on other days."""
         for option in self._options.all:
-            if self._gives(option, claim, gap):
+            if self._gives(option, claim, day):
                 yield self._master.literal(option)
         for agreement in self._options.agreements:
             if self._could_give(agreement, claim):
@@ -238,12 +258,12 @@ class Judge:
             for demand in agreement.form.demands.statuses
         )
 
-    def _gives(self, option: Option, claim: Claim, gap: Period) -> bool:
+    def _gives(self, option: Option, claim: Claim, day: date) -> bool:
         return any(
             maker.relation is Relation.MAKES
             and maker.member == claim.member
             and any(
-                period.intersect(maker.period).overlaps(gap)
+                period.intersect(maker.period).contains(day)
                 for period in self._context.rules.supports(maker.status, claim.status)
             )
             for maker in self._claims_of(option)
@@ -262,32 +282,45 @@ class Judge:
                     if o.form is not None
                 ]
                 there.extend(self._later(after.agreement))
-                yield [-self._master.literal(option), *there]
+                yield [-self._coming_after(option.id, after.agreement), *there]
+
+    def _coming_after(self, agreement: str, other: str) -> int:
+        """Return a literal that is true when an option has to come after another agreement."""
+        return self._master.usage(agreement, ("after", other), partial(_comes_after, other=other))
 
     # --- contacts ---------------------------------------------------------------------------
 
     def contacts(self, chosen: Sequence[Option], member: Member) -> Iterator[Clause]:
-        """Yield for the fullest week that is too full who has to bring fewer contacts."""
-        contacts = self._contacts[member.id]
-        if member.contacts_a_week is None:
-            return
-        week, total = contacts.fullest_week(chosen)
-        if total <= member.contacts_a_week:
-            return
-        blamed = [option for option in chosen if contacts.in_week(option, week)]
-        for option in tuple(blamed):
-            fewer = [other for other in blamed if other is not option]
-            if contacts.total(fewer, week) > member.contacts_a_week:
-                blamed = fewer
-        yield [lit for option in blamed for lit in self._fewer(option, contacts, week)]
+        """Yield for a week that is too full that all options together stay within the limit."""
+        contacts, limit = self._contacts[member.id], member.contacts_a_week
+        if limit is not None:
+            for week in contacts.fullest_weeks(chosen, limit):
+                added = self._brought(contacts, week)
+                yield from at_most(limit, added, self._master.new)
 
-    def _fewer(self, chosen: Option, contacts: Contacts, week: int) -> Iterator[int]:
-        now = contacts.in_week(chosen, week)
-        for option in self._options.of[chosen.id]:
-            brings = contacts.in_week(option, week)
-            if any(brings.get(visit, 0) < times for visit, times in now.items()):
-                yield self._master.literal(option)
-        yield from self._later(chosen.id)
+    def _brought(self, contacts: Contacts, week: int) -> list[dict[int, int]]:
+        """Return for each visit in a week how many contacts it may be, with what says so."""
+        visits: dict[str, dict[int, list[int]]] = {}
+        for name, options in self._options.of.items():
+            levels = {level for o in options for level in contacts.in_week(o, week).items()}
+            for visit, times in levels:
+                brings = partial(contacts.brings, visit=visit, times=times, week=week)
+                key = (contacts.member.id, visit, times, week)
+                literal = self._master.usage(name, key, brings)
+                visits.setdefault(visit, {}).setdefault(times, []).append(literal)
+        return [
+            {times: self._any(literals) for times, literals in levels.items()}
+            for levels in visits.values()
+        ]
+
+    def _any(self, literals: Sequence[int]) -> int:
+        """Return a literal that is true when one of these is."""
+        if len(literals) == 1:
+            return literals[0]
+        either = self._master.new()
+        for literal in literals:
+            self._master.forbid([-literal, either])
+        return either
 
     def _later(self, agreement: str) -> Iterator[int]:
         later = self._master.later(agreement)
@@ -341,3 +374,8 @@ class Judge:
             if more or not now.ended <= share.ended:
                 yield self._master.literal(option)
         yield from self._later(chosen.id)
+
+
+def _comes_after(option: Option, other: str) -> bool:
+    form = option.form
+    return form is not None and any(a.agreement == other for a in form.demands.order.after)

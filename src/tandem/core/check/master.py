@@ -53,7 +53,8 @@ class Master:
 
     # --- variables --------------------------------------------------------------------------
 
-    def _new(self) -> int:
+    def new(self) -> int:
+        """Return a new variable."""
         self._top += 1
         return self._top
 
@@ -70,13 +71,13 @@ class Master:
         """Exactly one option for each agreement; postponing may still stand for many days."""
         literals = []
         for option in self.options.of[agreement.id]:
-            variable = self._new()
+            variable = self.new()
             self._variable[option.index] = variable
             self._option_of[variable] = option
             if option.kind is not ChangeKind.POSTPONE:
                 literals.append(variable)
         if self.options.may_postpone(agreement):
-            variable = self._new()
+            variable = self.new()
             self._later[agreement.id] = variable
             self._open[variable] = agreement
             literals.append(variable)
@@ -124,11 +125,11 @@ class Master:
         agreements = self.options.agreements
         most = sum(self._weight(a) * self._costs.end for a in agreements)
         goal_unit = most + 1
-        self._concerned = {owner: self._new() for owner in sorted({a.owner for a in agreements})}
+        self._concerned = {owner: self.new() for owner in sorted({a.owner for a in agreements})}
         for agreement in agreements:
             self._weigh_agreement(agreement)
         for goal, served in self.goals().items():
-            given_up = self._new()
+            given_up = self.new()
             self._hard.append([given_up, *(lit for a in served for lit in self._present(a))])
             self._soft.append((-given_up, self._household.goal_weight(goal) * goal_unit))
 
@@ -155,7 +156,7 @@ class Master:
         below = 0
         heavier = dict(self._heavinesses(agreement))
         for level in sorted(set(heavier.values()) - {0}):
-            reached = self._new()
+            reached = self.new()
             self._levels[agreement.id, level] = reached
             self._hard.extend([-lit, reached] for lit, h in heavier.items() if h >= level)
             self._soft.append((-reached, (level - below) * self._weight(agreement)))
@@ -179,7 +180,7 @@ class Master:
         those that come later. `key` names what `holds` tests, within the agreement.
         """
         if (agreement, key) not in self._usages:
-            literal = self._new()
+            literal = self.new()
             self._usages[agreement, key] = literal, holds
             for option in self.options.of[agreement]:
                 if holds(option):
@@ -224,7 +225,7 @@ class Master:
 
     def other_than(self, chosen: Sequence[Option]) -> int:
         """Return a literal that says that the choice is not this one."""
-        other = self._new()
+        other = self.new()
         self.forbid([-other, *(-self.literal(option) for option in chosen)])
         return other
 
@@ -238,7 +239,7 @@ class Master:
         """Return literals of which number k is true when more than k of the given ones are."""
         counted: list[int] = []
         for literal in literals:
-            larger = [self._new() for _ in range(len(counted) + 1)]
+            larger = [self.new() for _ in range(len(counted) + 1)]
             self.forbid([-literal, larger[0]])
             for place, before in enumerate(counted):
                 self.forbid([-before, larger[place]])
@@ -252,7 +253,7 @@ class Master:
         for later in opened:
             dates = self.options.postponed(self._open[later])
             for option in dates:
-                variable = self._new()
+                variable = self.new()
                 self._variable[option.index] = variable
                 self._option_of[variable] = option
             agreement = self._open[later].id

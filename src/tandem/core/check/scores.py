@@ -52,16 +52,22 @@ class Contacts:
                 visits[visit] = max(times, visits.get(visit, 0))
         return visits
 
-    def total(self, options: Sequence[Option], week: int) -> int:
-        """Return the contacts in a week; a visit counts once, for the largest."""
-        visits: dict[str, int] = {}
-        for option in options:
-            for visit, times in self.in_week(option, week).items():
-                visits[visit] = max(times, visits.get(visit, 0))
-        return sum(visits.values())
+    def brings(self, option: Option, visit: str, times: int, week: int) -> bool:
+        """Whether an option brings at least so many contacts of a visit in a week."""
+        return self.in_week(option, week).get(visit, 0) >= times
 
-    def fullest_week(self, options: Sequence[Option]) -> tuple[int, int]:
-        """Return the first week with most contacts, and how many."""
+    def fullest_weeks(self, options: Sequence[Option], limit: int) -> tuple[int, ...]:
+        """Return the first and the last of the fullest weeks, of those with more than a limit."""
+        totals = self.totals(options)
+        most = max(totals)
+        if most <= limit:
+            return ()
+        first = totals.index(most)
+        last = max(week for week, total in enumerate(totals) if total == most)
+        return (first,) if first == last else (first, last)
+
+    def totals(self, options: Sequence[Option]) -> list[int]:
+        """Return the contacts in each week; a visit counts once, for the largest."""
         totals = [0] * self._calendar.horizon.weeks
         counted: dict[tuple[str, int], int] = {}
         brought = (one for option in options for one in self.brought(option))
@@ -71,8 +77,7 @@ class Contacts:
                 if more > 0:
                     counted[visit, week] = times
                     totals[week] += more
-        week = max(range(len(totals)), key=lambda w: (totals[w], -w))
-        return week, totals[week]
+        return totals
 
 
 @dataclass(frozen=True, slots=True)
