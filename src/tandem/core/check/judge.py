@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from tandem.core.check.agenda import Agenda, Conflict
+from tandem.core.check.agenda import Conflict
 from tandem.core.check.answer import ClashKind, StatusClaim
 from tandem.core.check.circles import Circles, Need
 from tandem.core.check.clashes import Context, Sets
@@ -21,6 +21,7 @@ from tandem.core.check.items import Demand, Item, bit_numbers, bound_demands
 from tandem.core.check.master import Clause, Master
 from tandem.core.check.options import Option
 from tandem.core.check.order import is_absent
+from tandem.core.check.pool import Pool
 from tandem.core.check.scores import Budget, Contacts, items_of
 from tandem.core.check.status import Claim, item_claims
 from tandem.core.check.support import first_gap, supporting
@@ -53,7 +54,7 @@ class Judge:
         self._options = master.options
         self._household = context.household
         self._last: tuple[tuple[int, ...], Sets] | None = None
-        self._pool: Agenda | None = None
+        self._pool = Pool(context)
         self._circles = Circles(context.ended, context.household.horizon)
         self._known = 0
         self._asked: dict[int, dict[Demand, int]] = {}
@@ -102,7 +103,7 @@ class Judge:
                 yield self._conflict_clause(conflict)
 
     def _agreements(self, conflict: Conflict) -> Iterator[str]:
-        demands = self._all().uses.demands
+        demands = self._all().demands
         return (demands[atom].agreement for atom in conflict.atoms)
 
     def _clause(self, items: Items) -> Clause:
@@ -122,8 +123,8 @@ class Judge:
         The week is the one in which most options ask them.
         """
         agenda = self._all()
-        weeks = list(bit_numbers(conflict.weeks & agenda.calendar.all_weeks))
-        demands = [agenda.uses.demands[atom] for atom in sorted(conflict.atoms)]
+        weeks = list(bit_numbers(conflict.weeks & self._context.calendar.all_weeks))
+        demands = [agenda.demands[atom] for atom in sorted(conflict.atoms)]
 
         def askers(week: int) -> int:
             return sum(
@@ -195,20 +196,12 @@ class Judge:
             if aside.leaves(self._agreements(conflict)):
                 self._master.forbid(self._conflict_clause(conflict))
 
-    def _all(self) -> Agenda:
+    def _all(self) -> Pool:
         """Return the agenda of all options at once, with what was learnt before."""
         options = self._options.all
-        more = items_of(options[self._known :])
-        if self._pool is None or True in [self._pool.uses.include(item) for item in more]:
-            context = self._context
-            self._pool = Agenda(
-                items_of(options),
-                context.calendar,
-                context.switches,
-                context.deadline,
-                any_week=True,
-            )
-        self._known = len(options)
+        if self._known < len(options):
+            self._pool.include(items_of(options[self._known :]))
+            self._known = len(options)
         return self._pool
 
     def _not_aside(self, chosen: Sequence[Option], aside: Aside) -> Iterator[Items]:

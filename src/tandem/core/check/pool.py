@@ -1,0 +1,282 @@
+"""The agenda of all options at once: can a choice of them be kept, and what of it cannot?
+
+A choice is judged week by week, one of each kind. Most of a week is as it was in a choice before:
+that keeps its places, and the rest is put in (`board.py`). When something cannot be put in, places
+are searched for it while all others stay where they are; what is to blame when there are none is
+searched along with it, until there is room, or a conflict that holds wherever the others are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tandem.core.check.agenda import Atoms, Away, Conflict, Kind, Uses
+from tandem.core.check.arrange import Arrangement
+from tandem.core.check.board import Board, Places, Shape, moments_of, shape_of
+from tandem.core.check.clashes import Context
+from tandem.core.check.enumerate import shrink
+from tandem.core.check.grouping import can_meet, extent
+from tandem.core.check.items import Demand, Home, Item, Session
+from tandem.core.check.places import Moments
+from tandem.core.check.settled import common_weeks, settled_clashes
+from tandem.core.check.solver import watch
+from tandem.core.check.week import Slot, Week, build_week
+from tandem.core.model import MINUTES_A_DAY
+
+Placed = dict[int, Places]
+"""For each session demand (by its atom) where it lies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """Atoms that cannot be kept together while just these of their members are away."""
+
+    atoms: Atoms
+    members: frozenset[str]
+    away: Away
+
+    def lies_in(self, atoms: Atoms, away: Away) -> bool:
+        """Whether it forbids these atoms, while these members are away."""
+        return self.atoms <= atoms and self.away == _of(self.members, away)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Atoms that can be kept together in one kind of week, and where their sessions lie."""
+
+    atoms: Atoms
+    places: Placed
+
+
+class Pool:
+    """What options ask of the agenda, and what is known of what goes together."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._calendar = context.calendar
+        self.uses = Uses(context.calendar)
+        self._shapes: dict[int, Shape] = {}
+        self._homes: dict[int, tuple[Home, Moments]] = {}
+        self._settled: set[int] = set()
+        self._extents: list[int] = []
+        self._near: dict[int, tuple[int, Atoms]] = {}
+        self._settled_cores: tuple[int, tuple[Atoms, ...]] = (0, ())
+        self._cores: list[Core] = []
+        self._kept: dict[Away, list[Kept]] = {}
+
+    @property
+    def demands(self) -> Sequence[Demand]:
+        """What is asked of the agenda, by atom."""
+        return self.uses.demands
+
+    def include(self, items: Iterable[Item]) -> None:
+        """Take in more options."""
+        before = len(self.demands)
+        for item in items:
+            self.uses.include(item)
+        for atom in range(before, len(self.demands)):
+            demand = self.demands[atom]
+            self._extents.append(extent(demand))
+            if isinstance(demand, Session):
+                self._shapes[atom] = shape_of(demand)
+            else:
+                self._homes[atom] = demand, moments_of(demand)
+            if self._calendar.is_settled(demand):
+                self._settled.add(atom)
+
+    def settled_conflicts(self) -> Iterator[Conflict]:
+        """Yield all conflicts of demands without a choice, with the weeks in which all may be."""
+        known = len(self.demands)
+        if self._settled_cores[0] != known:
+            weeks = [self._calendar.all_weeks] * known
+            self._settled_cores = known, settled_clashes(self.demands, weeks, self._calendar)
+        for atoms in self._settled_cores[1]:
+            common = common_weeks(self.uses.weeks[atom] for atom in atoms)
+            if common:
+                yield Conflict(atoms, common)
+
+    def conflicts(self, items: Iterable[int]) -> Iterator[Conflict]:
+        """Yield atoms that these options ask and that clash; nothing when all can be kept.
+
+        Not all, but at least one from each place where something cannot be kept.
+        """
+        weeks_of: dict[int, int] = {}
+        for item in items:
+            for atom, weeks in self.uses.of_item[item].items():
+                weeks_of[atom] = weeks_of.get(atom, 0) | weeks
+        found: list[Atoms] = []
+        for conflict in tuple(self.settled_conflicts()):
+            common = common_weeks(weeks_of.get(atom, 0) for atom in conflict.atoms)
+            if common:
+                found.append(conflict.atoms)
+                yield Conflict(conflict.atoms, common)
+        for kind in self._fullest(weeks_of):
+            rest = kind.atoms
+            for atoms in found:
+                rest = rest - atoms if atoms <= rest else rest
+            for atoms in self._cores_in(rest, kind.away):
+                found.append(atoms)
+                yield Conflict(atoms, kind.weeks)
+
+    def _fullest(self, weeks_of: Mapping[int, int]) -> list[Kind]:
+        """Return the kinds of week in which as much binds as in any other, the fullest first."""
+        members = {m for atom in weeks_of for m in _members(self.demands[atom])}
+        groups = [(w, away, frozenset[int]()) for w, away in self._calendar.absences(members)]
+        by_weeks: dict[int, set[int]] = {}
+        for atom, bits in weeks_of.items():
+            by_weeks.setdefault(bits, set()).add(atom)
+        for bits, atoms in by_weeks.items():
+            split = []
+            for weeks, away, own in groups:
+                if weeks & bits:
+                    split.append((weeks & bits, away, own | atoms))
+                if weeks & ~bits:
+                    split.append((weeks & ~bits, away, own))
+            groups = split
+        kept: list[Kind] = []
+        for weeks, away, own in sorted(groups, key=lambda g: (-len(g[2]), g[0] & -g[0])):
+            kind = Kind(own, away, weeks)
+            if not any(other.holds(kind) for other in kept):
+                kept.append(kind)
+        return kept
+
+    # --- one kind of week -------------------------------------------------------------------
+
+    def _cores_in(self, atoms: Atoms, away: Away) -> Iterator[Atoms]:
+        """Yield smallest sets of these atoms that cannot be kept, that share no atom."""
+        for core in self._cores:
+            if core.lies_in(atoms, away):
+                yield core.atoms
+                atoms -= core.atoms
+        while (found := self._conflict(atoms, away)) is not None:
+            yield found
+            atoms -= found
+
+    def _conflict(self, atoms: Atoms, away: Away) -> Atoms | None:
+        """Return a smallest set of these atoms that cannot be kept; None when all can."""
+        known = self._kept.setdefault(away, [])
+        if any(atoms <= kept.atoms for kept in known):
+            return None
+        nothing = Kept(frozenset(), {})
+        kept = max(known, key=lambda one: len(one.atoms & atoms), default=nothing)
+        while missing := atoms - (kept := self._fill(atoms, away, kept)).atoms:
+            watch(self._context.deadline)
+            first = min(missing, key=self._room)
+            anew = self._fill(atoms, away, nothing, first)
+            if anew.atoms == atoms:
+                kept = anew
+                break
+            found = self._make_room(first, kept, atoms, away)
+            if not isinstance(found, Kept):
+                return found
+            kept = found
+        known.append(kept)
+        return None
+
+    def _room(self, atom: int) -> tuple[int, int]:
+        """Order atoms: homes first, then what has the least choice."""
+        shape = self._shapes.get(atom)
+        return (-1 if shape is None else shape.room, atom)
+
+    def _fill(self, atoms: Atoms, away: Away, before: Kept, first: int | None = None) -> Kept:
+        """Put atoms in a week in which others were kept before, as long as it goes."""
+        board = Board((self._homes[a] for a in atoms if a in self._homes), dict(away))
+        new = atoms - before.atoms
+        places = {a: self._shapes[a].fixed for a in new & self._settled if a in self._shapes}
+        for atom, fixed in places.items():
+            board.write(self._shapes[atom], fixed)
+        disturbed = {m for a in places for m in _members(self.demands[a])}
+        for atom in before.places.keys() & atoms:
+            shape, there = self._shapes[atom], before.places[atom]
+            if disturbed.isdisjoint(shape.session.members) or board.has_room(shape, there):
+                places[atom] = there
+                board.write(shape, there)
+        homes = atoms & self._homes.keys()
+        doubtful = homes if disturbed else homes - before.atoms
+        empty = frozenset(a for a in doubtful if board.is_empty(*self._homes[a]))
+        missing = atoms & self._shapes.keys() - places.keys()
+        if not empty:
+            for atom in sorted(missing, key=lambda a: (a != first, self._room(a))):
+                found = board.put_in(self._shapes[atom])
+                if found is None:
+                    break
+                places[atom] = found
+        return Kept(homes - empty | places.keys(), places)
+
+    def _make_room(self, missing: int, kept: Kept, atoms: Atoms, away: Away) -> Kept | Atoms:
+        """Search places for what could not be put in, and for what is in its way.
+
+        What is further off stays where it is, until it is to blame. Returns all that is kept then,
+        or a smallest set of atoms that cannot be kept.
+        """
+        free: Atoms = frozenset({missing})
+        while True:
+            around = self._around(free) & (kept.atoms | self._homes.keys() & atoms)
+            pinned = (around - free - self._settled).intersection(kept.places)
+            asked = {
+                atom: _pin(self._shapes[atom], kept.places[atom])
+                if atom in pinned
+                else self.demands[atom]
+                for atom in sorted(free | around)
+            }
+            week = build_week(asked, dict(away))
+            settled = (kept.atoms & around & self._settled) | pinned
+            arrangement = Arrangement(week, settled, self._context.deadline)
+            core = arrangement.core(frozenset(asked))
+            if core is None:
+                places = kept.places | _placed(week, arrangement.taken())
+                return Kept(kept.atoms | asked.keys(), places)
+            core_without = arrangement.core(frozenset(asked) - pinned)
+            if core_without is not None:
+                return self._learn(shrink(core_without, arrangement.core), away)
+            free |= core & pinned
+
+    def _learn(self, core: Atoms, away: Away) -> Atoms:
+        concerned = frozenset(m for atom in core for m in _members(self.demands[atom]))
+        self._cores.append(Core(core, concerned, _of(concerned, away)))
+        return core
+
+    def _around(self, atoms: Atoms) -> Atoms:
+        """Return what can be in the way of some atoms, themselves included."""
+        near = atoms.union(*(self._meeting(atom) for atom in atoms))
+        return near.union(*(self._meeting(home) for home in near if home in self._homes))
+
+    def _meeting(self, atom: int) -> Atoms:
+        """Return the atoms that can meet an atom."""
+        known = len(self.demands)
+        if atom not in self._near or self._near[atom][0] != known:
+            demand, own = self.demands[atom], self._extents[atom]
+            meeting = frozenset(
+                other
+                for other, moments in enumerate(self._extents)
+                if moments & own and can_meet(demand, self.demands[other])
+            )
+            self._near[atom] = known, meeting
+        return self._near[atom][1]
+
+
+def _members(demand: Demand) -> tuple[str, ...]:
+    return demand.adults if isinstance(demand, Home) else demand.members
+
+
+def _of(members: frozenset[str], away: Away) -> Away:
+    return tuple((member, days) for member, days in away if member in members)
+
+
+def _placed(week: Week, slots: Iterable[Slot]) -> Placed:
+    placed: Placed = {}
+    for slot in slots:
+        atom = week.atoms[slot.session]
+        placed[atom] = (*placed.get(atom, ()), slot.start)
+    return placed
+
+
+def _pin(shape: Shape, places: Places) -> Session:
+    """Return a session demand with these places for its only ones."""
+    session = shape.session
+    windows = []
+    for start in sorted(places):
+        day, minute = divmod(start, MINUTES_A_DAY)
+        windows.append((day, minute, minute + session.minutes))
+    return replace(session, windows=tuple(windows))
