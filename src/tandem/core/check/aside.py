@@ -24,6 +24,7 @@ from tandem.core.check.judge import Aside, Judge
 from tandem.core.check.limits import passed_limits
 from tandem.core.check.master import Clause, Master
 from tandem.core.check.options import Option, Options
+from tandem.core.check.pool import Pool
 from tandem.core.check.scores import Contacts
 from tandem.core.check.solver import watch
 from tandem.core.model import Agreement, Household, Relation, State
@@ -46,9 +47,11 @@ def limit_of(clash: Clash) -> tuple[ClashKind, str]:
 class Rigidity:
     """Finds what has to be set aside before proposals are sought."""
 
-    def __init__(self, context: Context, costs: ChangeCosts) -> None:
+    def __init__(self, context: Context, costs: ChangeCosts, options: Options, pool: Pool) -> None:
         self._context = context
         self._costs = costs
+        self._options = options
+        self._pool = pool
         self._plan = {a.id: a for a in context.household.plan()}
 
     def aside(
@@ -89,13 +92,12 @@ class Rigidity:
         """
         member = next(m for m in self._context.household.members if m.id == name)
         contacts = Contacts(member, self._context.calendar)
-        options = Options(self._context.household, self._costs)
         lightest = [
             min(
-                (option for option in options.of[agreement.id] if not option.triggers),
+                (option for option in self._options.of[agreement.id] if not option.triggers),
                 key=lambda option: sum(n * w.bit_count() for _, n, w in contacts.brought(option)),
             )
-            for agreement in options.agreements
+            for agreement in self._options.agreements
             if not agreement.may_end
         ]
         return not contacts.fullest_weeks(lightest, member.contacts_a_week or 0)
@@ -114,10 +116,8 @@ class Rigidity:
 
     def _is_possible(self, objections: Objections) -> bool:
         """Whether some choice of options meets no objection."""
-        master = Master(
-            self._context.household, Options(self._context.household, self._costs), self._costs
-        )
-        judge = Judge(self._context, master)
+        master = Master(self._context.household, self._options, self._costs)
+        judge = Judge(self._context, master, self._pool)
         try:
             while (chosen := master.choose()) is not None:
                 watch(self._context.deadline)

@@ -22,12 +22,11 @@ from tandem.core.check.master import Clause, Master
 from tandem.core.check.options import Option
 from tandem.core.check.order import is_absent
 from tandem.core.check.pool import Pool
-from tandem.core.check.scores import Budget, Contacts, items_of
+from tandem.core.check.scores import Budget, Contacts, Ledger, items_of
+from tandem.core.check.solver import watch
 from tandem.core.check.status import Claim, item_claims
 from tandem.core.check.support import first_gap, supporting
-from tandem.core.model import Account, Agreement, Member, Relation
-
-ALL_CLASHES = 10_000
+from tandem.core.model import Account, Agreement, Member, Period, Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +47,20 @@ class Aside:
 class Judge:
     """Judges choices; remembers the options that exist, and what each adds to the limits."""
 
-    def __init__(self, context: Context, master: Master) -> None:
+    def __init__(self, context: Context, master: Master, pool: Pool) -> None:
         self._context = context
         self._master = master
         self._options = master.options
         self._household = context.household
         self._last: tuple[tuple[int, ...], Sets] | None = None
-        self._pool = Pool(context)
+        self._pool = pool
         self._circles = Circles(context.ended, context.household.horizon)
-        self._known = 0
+        self._gaps: dict[tuple[Claim, tuple[Claim, ...]], Period | None] = {}
         self._asked: dict[int, dict[Demand, int]] = {}
         self._known_claims: dict[int, tuple[Claim, ...]] = {}
         self._contacts = {m.id: Contacts(m, context.calendar) for m in self._household.members}
-        self._budgets = {
-            account.of: [Budget(account, month) for month in self._household.horizon.months()]
-            for account in self._household.accounts
-        }
+        months = self._household.horizon.months()
+        self._ledgers = {a.of: Ledger(a, months) for a in self._household.accounts}
 
     def sets_of(self, chosen: Sequence[Option]) -> Sets:
         """Return the set-wise demands of a choice."""
@@ -83,7 +80,7 @@ class Judge:
                 clauses.extend(self.money(chosen, account))
         clauses.extend(self._sets(chosen, aside))
         if aside.sets and not clauses:
-            clauses.extend(self._clause(items) for items in self._not_aside(chosen, aside))
+            clauses.extend(self._beside_aside(chosen, aside))
         return clauses
 
     # --- sets -------------------------------------------------------------------------------
@@ -93,11 +90,11 @@ class Judge:
 
         Says nothing of sets in which one lies that is set aside: these may not be smallest.
         """
-        items = frozenset(option.index for option in chosen if option.form is not None)
         for needs in self._circles.among(items_of(chosen)):
             if aside.leaves(needs):
                 yield self._circle_clause(needs)
         yield from self._statuses(chosen, aside)
+        items = [option.index for option in chosen if option.form is not None]
         for conflict in tuple(self._all().conflicts(items)):
             if aside.leaves(self._agreements(conflict)):
                 yield self._conflict_clause(conflict)
@@ -198,23 +195,25 @@ class Judge:
 
     def _all(self) -> Pool:
         """Return the agenda of all options at once, with what was learnt before."""
-        options = self._options.all
-        if self._known < len(options):
-            self._pool.include(items_of(options[self._known :]))
-            self._known = len(options)
+        self._pool.include(self._options.all)
         return self._pool
 
-    def _not_aside(self, chosen: Sequence[Option], aside: Aside) -> Iterator[Items]:
-        names = {option.index: option.id for option in chosen}
-        for found in self.sets_of(chosen).smallest(ALL_CLASHES).sets:
-            if tuple(sorted(names[i] for i in found)) not in aside.sets:
-                yield found
+    def _beside_aside(self, chosen: Sequence[Option], aside: Aside) -> Iterator[Clause]:
+        """Yield what cannot be kept besides what is set aside.
+
+        A set that is set aside can be kept in no choice. So no other smallest set holds all of it:
+        each lies in what remains when of every set that is set aside one agreement is left out.
+        """
+        for way in _ways_out(sorted(aside.sets)):
+            watch(self._context.deadline)
+            clauses = list(self._sets([o for o in chosen if o.id not in way], aside))
+            if clauses:
+                yield from clauses
+                return
 
     def sets_among(self, chosen: Sequence[Option], names: frozenset[str]) -> Iterator[Clause]:
         """Yield for some agreements alone what cannot be kept of the chosen options."""
-        own = [option for option in chosen if option.id in names]
-        for found in Sets(items_of(own), self._context).smallest(ALL_CLASHES).sets:
-            yield self._clause(found)
+        return self._sets([option for option in chosen if option.id in names], Aside())
 
     # --- support ----------------------------------------------------------------------------
 
@@ -225,14 +224,21 @@ class Judge:
         makers = [c for c in claims if c.relation is Relation.MAKES]
         for claim in claims:
             if claim.relation is Relation.REQUIRES and claim.agreement not in aside.support:
-                given = supporting(self._household, makers, claim, self._context.rules)
-                gap = first_gap(claim.period, given)
+                gap = self._gap(claim, makers)
                 if gap is not None:
                     day = gap.last or self._household.horizon.last
                     yield [-self._claiming(claim, claim.member, day), *self._supporters(claim, day)]
         for option in chosen:
             if option.form is not None and option.id not in aside.support:
                 yield from self._before(option, items)
+
+    def _gap(self, claim: Claim, makers: Sequence[Claim]) -> Period | None:
+        """Return the first days on which a claim lacks support; most stays as it was before."""
+        own = tuple(maker for maker in makers if maker.member == claim.member)
+        if (claim, own) not in self._gaps:
+            given = supporting(self._household, own, claim, self._context.rules)
+            self._gaps[claim, own] = first_gap(claim.period, given)
+        return self._gaps[claim, own]
 
     def _supporters(self, claim: Claim, day: date) -> Iterator[int]:
         """Yield what could give a status on a day; postponed, a form may hold on other days."""
@@ -326,30 +332,27 @@ class Judge:
         """Yield for the poorest month that is too poor who has to cost less or bring more."""
         if account.floor is None:
             return
-        short = [
-            (free, place)
-            for place, budget in enumerate(self._budgets[account.of])
-            if (free := budget.free(chosen)) is not None and free < budget.floor
-        ]
-        if short:
-            yield self._shortage(chosen, self._budgets[account.of][min(short)[1]])
+        budget = self._ledgers[account.of].poorest(chosen)
+        if budget is not None:
+            yield self._shortage(chosen, budget)
 
     def _shortage(self, chosen: Sequence[Option], budget: Budget) -> Clause:
         """Return whose option has to be a better one for this month.
 
         Agreements of which even the best option would not be enough are left out of the blame.
         """
+        better = {option.index: tuple(self._better(option, budget)) for option in chosen}
         blamed = list(chosen)
         relaxed = 0
         for option in chosen:
-            best = self._best(option, budget)
+            best = self._best(option, budget) if better[option.index] else None
             if best is None:
                 continue
             rest = [other for other in blamed if other is not option]
             if (budget.free(rest) or 0) + relaxed + best < budget.floor:
                 blamed = rest
                 relaxed += best
-        return [lit for option in blamed for lit in self._better(option, budget)]
+        return [literal for option in blamed for literal in better[option.index]]
 
     def _best(self, chosen: Option, budget: Budget) -> int | None:
         """Return the most that any option of an agreement could add; None when without end."""
@@ -367,6 +370,16 @@ class Judge:
             if more or not now.ended <= share.ended:
                 yield self._master.literal(option)
         yield from self._later(chosen.id)
+
+
+def _ways_out(sets: Iterable[tuple[str, ...]]) -> list[frozenset[str]]:
+    """Return ways to take an agreement out of each of these sets, the smallest first."""
+    ways: set[frozenset[str]] = {frozenset()}
+    for names in sets:
+        ways = {
+            way if not way.isdisjoint(names) else way | {name} for way in ways for name in names
+        }
+    return sorted(ways, key=lambda way: (len(way), sorted(way)))
 
 
 def _comes_after(option: Option, other: str) -> bool:

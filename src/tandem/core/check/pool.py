@@ -17,7 +17,8 @@ from tandem.core.check.board import Board, Places, Shape, moments_of, shape_of
 from tandem.core.check.clashes import Context
 from tandem.core.check.enumerate import shrink
 from tandem.core.check.grouping import can_meet, extent
-from tandem.core.check.items import Demand, Home, Item, Session
+from tandem.core.check.items import Demand, Home, Session
+from tandem.core.check.options import Option
 from tandem.core.check.places import Moments
 from tandem.core.check.settled import common_weeks, settled_clashes
 from tandem.core.check.solver import watch
@@ -56,9 +57,12 @@ class Pool:
         self._context = context
         self._calendar = context.calendar
         self.uses = Uses(context.calendar)
+        self._known = 0
         self._shapes: dict[int, Shape] = {}
         self._homes: dict[int, tuple[Home, Moments]] = {}
         self._settled: set[int] = set()
+        self._loose: set[int] = set()
+        """Sessions of which several may lie on one day: no window tells them apart."""
         self._extents: list[int] = []
         self._near: dict[int, tuple[int, Atoms]] = {}
         self._settled_cores: tuple[int, tuple[Atoms, ...]] = (0, ())
@@ -70,16 +74,20 @@ class Pool:
         """What is asked of the agenda, by atom."""
         return self.uses.demands
 
-    def include(self, items: Iterable[Item]) -> None:
-        """Take in more options."""
+    def include(self, options: Sequence[Option]) -> None:
+        """Take in all options there are by now; those it knows come first."""
         before = len(self.demands)
-        for item in items:
-            self.uses.include(item)
+        for option in options[self._known :]:
+            if option.item is not None:
+                self.uses.include(option.item)
+        self._known = len(options)
         for atom in range(before, len(self.demands)):
             demand = self.demands[atom]
             self._extents.append(extent(demand))
             if isinstance(demand, Session):
                 self._shapes[atom] = shape_of(demand)
+                if demand.same_day and demand.times > 1:
+                    self._loose.add(atom)
             else:
                 self._homes[atom] = demand, moments_of(demand)
             if self._calendar.is_settled(demand):
@@ -212,7 +220,11 @@ class Pool:
         """
         free: Atoms = frozenset({missing})
         while True:
-            around = self._around(free) & (kept.atoms | self._homes.keys() & atoms)
+            there = kept.atoms | self._homes.keys() & atoms
+            around = self._around(free) & there
+            while not self._loose.isdisjoint(around - free):
+                free |= around & self._loose
+                around = self._around(free) & there
             pinned = (around - free - self._settled).intersection(kept.places)
             asked = {
                 atom: _pin(self._shapes[atom], kept.places[atom])

@@ -19,6 +19,7 @@ from tandem.core.check.judge import Aside, Judge
 from tandem.core.check.load import measure_load
 from tandem.core.check.master import Master
 from tandem.core.check.options import Option, Options
+from tandem.core.check.pool import Pool
 from tandem.core.check.scores import items_of
 from tandem.core.check.solver import OutOfTimeError, watch
 from tandem.core.check.verify import verify
@@ -60,11 +61,12 @@ class Search:
         """
         if not count:
             return ()
+        options, pool = Options(self._household, self._rules.costs), Pool(self._context)
         try:
-            self._aside = Rigidity(self._context, self._rules.costs).aside(
+            self._aside = Rigidity(self._context, self._rules.costs, options, pool).aside(
                 (clash.agreements for clash in self._clashes), self._limits, self._lacking
             )
-            self._search(count)
+            self._search(count, options, pool)
         except OutOfTimeError:
             self.complete = False
         return tuple(self._found)
@@ -88,10 +90,9 @@ class Search:
         nothing = self.complete and not self._found and self._aside == Aside()
         return nothing and not any(self._plan[name].may_end for name in clash.agreements)
 
-    def _search(self, count: int) -> None:
-        options = Options(self._household, self._rules.costs)
+    def _search(self, count: int, options: Options, pool: Pool) -> None:
         master = Master(self._household, options, self._rules.costs)
-        judge = Judge(self._context, master)
+        judge = Judge(self._context, master, pool)
         judge.foresee((clash.agreements for clash in self._clashes), self._aside)
         try:
             self._collect(count, master, judge)

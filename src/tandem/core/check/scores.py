@@ -28,6 +28,7 @@ class Contacts:
         self.member = member
         self._calendar = calendar
         self._known: dict[int, tuple[Brought, ...]] = {}
+        self._by_week: dict[int, tuple[int, ...]] = {}
 
     def brought(self, option: Option) -> tuple[Brought, ...]:
         """Return the contacts that an option brings; a demand has one name in all its options."""
@@ -68,16 +69,31 @@ class Contacts:
 
     def totals(self, options: Sequence[Option]) -> list[int]:
         """Return the contacts in each week; a visit counts once, for the largest."""
-        totals = [0] * self._calendar.horizon.weeks
+        weekly = [own for option in options if (own := self._weekly(option))]
+        weekly.append((0,) * self._calendar.horizon.weeks)
+        totals = list(map(sum, zip(*weekly, strict=True)))
         counted: dict[tuple[str, int], int] = {}
-        brought = (one for option in options for one in self.brought(option))
-        for visit, times, weeks in brought:
-            for week in bit_numbers(weeks):
-                more = times - counted.get((visit, week), 0)
-                if more > 0:
-                    counted[visit, week] = times
-                    totals[week] += more
+        for option in options:
+            for visit, times, weeks in self.brought(option):
+                for week in bit_numbers(weeks if _is_shared(visit) else 0):
+                    more = times - counted.get((visit, week), 0)
+                    if more > 0:
+                        counted[visit, week] = times
+                        totals[week] += more
         return totals
+
+    def _weekly(self, option: Option) -> tuple[int, ...]:
+        """Return the contacts of an option in each week, shared visits left out; empty if none."""
+        if option.index not in self._by_week:
+            own = [(n, weeks) for visit, n, weeks in self.brought(option) if not _is_shared(visit)]
+            weeks = range(self._calendar.horizon.weeks) if own else ()
+            totals = (sum(n for n, bits in own if bits >> week & 1) for week in weeks)
+            self._by_week[option.index] = tuple(totals)
+        return self._by_week[option.index]
+
+
+def _is_shared(visit: str) -> bool:
+    return visit.startswith("visit ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +159,28 @@ class Budget:
             if demand.account == self.account.of and demand.direction is Direction.IN
         ]
         return None if None in incomes else sum(cents for cents in incomes if cents is not None)
+
+
+class Ledger:
+    """One account in all months."""
+
+    def __init__(self, account: Account, months: Sequence[date]) -> None:
+        self._budgets = [Budget(account, month) for month in months]
+        self._moves: dict[int, bool] = {}
+
+    def poorest(self, options: Sequence[Option]) -> Budget | None:
+        """Return the month with least left, of those with too little; None when there is none."""
+        moving = [option for option in options if self._is_moving(option)]
+        short = [
+            (free, place)
+            for place, budget in enumerate(self._budgets)
+            if (free := budget.free(moving)) is not None and free < budget.floor
+        ]
+        return self._budgets[min(short)[1]] if short else None
+
+    def _is_moving(self, option: Option) -> bool:
+        """Whether an option adds anything in any month."""
+        if option.index not in self._moves:
+            nothing = Share(0, frozenset())
+            self._moves[option.index] = any(b.share(option) != nothing for b in self._budgets)
+        return self._moves[option.index]
