@@ -30,13 +30,11 @@ class Master:
         self._household = household
         self.options = options
         self._costs = costs
-        self._top = 0
+        self._maxsat = MaxSat()
         self._option_of: dict[int, Option] = {}
         self._variable: dict[int, int] = {}
         self._later: dict[str, int] = {}
         self._open: dict[int, Agreement] = {}
-        self._hard: list[Clause] = []
-        self._soft: list[tuple[int, int]] = []
         self._levels: dict[tuple[str, int], int] = {}
         self._concerned: dict[str, int] = {}
         self._owner_count: list[int] | None = None
@@ -49,14 +47,12 @@ class Master:
             if option.kind is ChangeKind.REPLACED:
                 self._needs_replacer(option)
         self._weigh()
-        self._maxsat = MaxSat(self._hard, self._soft)
 
     # --- variables --------------------------------------------------------------------------
 
     def new(self) -> int:
         """Return a new variable."""
-        self._top += 1
-        return self._top
+        return self._maxsat.new()
 
     def literal(self, option: Option) -> int:
         """Return the literal that says that this option is chosen."""
@@ -83,41 +79,46 @@ class Master:
             literals.append(variable)
             dates = [o for o in self.options.of[agreement.id] if o.kind is ChangeKind.POSTPONE]
             if dates:
-                self._hard.extend(self._spell_out(variable, dates))
-        self._hard.append(literals)
-        self._hard.extend([-a, -b] for n, a in enumerate(literals) for b in literals[:n])
+                self._spell_out(variable, dates)
+        self.forbid(literals)
+        for place, one in enumerate(literals):
+            for other in literals[:place]:
+                self.forbid([-one, -other])
 
-    def _spell_out(self, later: int, dates: Sequence[Option]) -> Iterator[Clause]:
-        """Yield that postponing means exactly one of these days."""
+    def _spell_out(self, later: int, dates: Sequence[Option]) -> None:
+        """Say that postponing means exactly one of these days."""
         del self._open[later]
         literals = [self._variable[option.index] for option in dates]
-        yield [-later, *literals]
-        for place, literal in enumerate(literals):
-            yield [-literal, later]
-            yield from ([-literal, -other] for other in literals[:place])
+        self.forbid([-later, *literals])
+        passed: int | None = None
+        for literal in literals:
+            self.forbid([-literal, later])
+            before, passed = passed, self.new()
+            self.forbid([-literal, passed])
+            if before is not None:
+                self.forbid([-before, passed])
+                self.forbid([-before, -literal])
 
     def _conditions(self, option: Option) -> None:
         """An option that makes others unnecessary, or ends as others start, needs these so."""
         mine = self.literal(option)
         for name in option.takes_place_of:
-            self._hard.extend(
-                [-mine, self.literal(o)]
-                for o in self.options.of[name]
-                if o.kind is ChangeKind.REPLACED
-            )
+            for other in self.options.of[name]:
+                if other.kind is ChangeKind.REPLACED:
+                    self.forbid([-mine, self.literal(other)])
         if not option.triggers:
             return
         there = [o for name in option.triggers for o in self.options.options_of(name)]
         first = [o for o in there if self.options.first_day(o) == option.first_start]
-        self._hard.append([-mine, *(self.literal(o) for o in first)])
+        self.forbid([-mine, *(self.literal(o) for o in first)])
         for other in there:
             day = self.options.first_day(other)
             if day is not None and (option.first_start is None or day < option.first_start):
-                self._hard.append([-mine, -self.literal(other)])
+                self.forbid([-mine, -self.literal(other)])
 
     def _needs_replacer(self, replaced: Option) -> None:
         takers = [o for o in self.options.all if replaced.id in o.takes_place_of]
-        self._hard.append([-self.literal(replaced), *(self.literal(o) for o in takers)])
+        self.forbid([-self.literal(replaced), *(self.literal(o) for o in takers)])
 
     # --- costs ------------------------------------------------------------------------------
 
@@ -130,8 +131,8 @@ class Master:
             self._weigh_agreement(agreement)
         for goal, served in self.goals().items():
             given_up = self.new()
-            self._hard.append([given_up, *(lit for a in served for lit in self._present(a))])
-            self._soft.append((-given_up, self._household.goal_weight(goal) * goal_unit))
+            self.forbid([given_up, *(lit for a in served for lit in self._present(a))])
+            self._maxsat.charge(-given_up, self._household.goal_weight(goal) * goal_unit)
 
     def _weight(self, agreement: Agreement) -> int:
         return self._household.goal_weight(agreement.goal)
@@ -158,11 +159,15 @@ class Master:
         for level in sorted(set(heavier.values()) - {0}):
             reached = self.new()
             self._levels[agreement.id, level] = reached
-            self._hard.extend([-lit, reached] for lit, h in heavier.items() if h >= level)
-            self._soft.append((-reached, (level - below) * self._weight(agreement)))
+            for literal, heaviness in heavier.items():
+                if heaviness >= level:
+                    self.forbid([-literal, reached])
+            self._maxsat.charge(-reached, (level - below) * self._weight(agreement))
             below = level
         concerned = self._concerned[agreement.owner]
-        self._hard.extend([-lit, concerned] for lit, h in heavier.items() if h > 0)
+        for literal, heaviness in heavier.items():
+            if heaviness > 0:
+                self.forbid([-literal, concerned])
 
     def _heavinesses(self, agreement: Agreement) -> Iterator[tuple[int, int]]:
         for option in self.options.of[agreement.id]:
@@ -257,8 +262,7 @@ class Master:
                 self._variable[option.index] = variable
                 self._option_of[variable] = option
             agreement = self._open[later].id
-            for clause in self._spell_out(later, dates):
-                self.forbid(clause)
+            self._spell_out(later, dates)
             self._note_usages(agreement, dates)
         return bool(opened)
 
