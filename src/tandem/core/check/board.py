@@ -8,7 +8,7 @@ member who is away is counted as if it were needed: that only asks more.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tandem.core.check.items import Home, Session, minute_of_week
 from tandem.core.check.places import Moments, between
@@ -31,6 +31,17 @@ class Shape:
     fixed: Places
     room: int
     """Minutes of choice: what has none goes first."""
+    _taken: dict[Places, Moments] = field(default_factory=dict, compare=False)
+
+    def taken(self, places: Places) -> Moments:
+        """Return when it takes its members at these places, travel included."""
+        if places not in self._taken:
+            travel, taken = self.session.travel, 0
+            for start in places:
+                first, end = max(start - travel, 0), start + self.session.minutes + travel
+                taken |= between(first, min(end, MINUTES_A_WEEK))
+            self._taken[places] = taken
+        return self._taken[places]
 
 
 def shape_of(session: Session) -> Shape:
@@ -64,11 +75,7 @@ class Board:
 
     def write(self, shape: Shape, places: Places) -> None:
         """Write a session demand down at these places, whatever stands there already."""
-        session = shape.session
-        taken = 0
-        for start in places:
-            first = max(start - session.travel, 0)
-            taken |= between(first, min(start + session.minutes + session.travel, MINUTES_A_WEEK))
+        session, taken = shape.session, shape.taken(places)
         for member in session.members:
             self._busy[member] = self._busy.get(member, 0) | taken
             if session.where is Where.OUT:

@@ -6,7 +6,7 @@ more choices a clause rules out, the fewer are tried; but it may never rule out 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -17,7 +17,7 @@ from tandem.core.check.circles import Circles, Need
 from tandem.core.check.clashes import Context, Sets
 from tandem.core.check.counting import at_most
 from tandem.core.check.enumerate import Items
-from tandem.core.check.items import Demand, Item, bit_numbers, bound_demands
+from tandem.core.check.items import bit_numbers
 from tandem.core.check.master import Clause, Master
 from tandem.core.check.options import Option
 from tandem.core.check.order import is_absent
@@ -56,7 +56,6 @@ class Judge:
         self._pool = pool
         self._circles = Circles(context.ended, context.household.horizon)
         self._gaps: dict[tuple[Claim, tuple[Claim, ...]], Period | None] = {}
-        self._asked: dict[int, dict[Demand, int]] = {}
         self._known_claims: dict[int, tuple[Claim, ...]] = {}
         self._contacts = {m.id: Contacts(m, context.calendar) for m in self._household.members}
         months = self._household.horizon.months()
@@ -94,14 +93,12 @@ class Judge:
             if aside.leaves(needs):
                 yield self._circle_clause(needs)
         yield from self._statuses(chosen, aside)
-        items = [option.index for option in chosen if option.form is not None]
-        for conflict in tuple(self._all().conflicts(items)):
+        for conflict in tuple(self._pool.conflicts(chosen)):
             if aside.leaves(self._agreements(conflict)):
                 yield self._conflict_clause(conflict)
 
     def _agreements(self, conflict: Conflict) -> Iterator[str]:
-        demands = self._all().demands
-        return (demands[atom].agreement for atom in conflict.atoms)
+        return (self._pool.demands[atom].agreement for atom in conflict.atoms)
 
     def _clause(self, items: Items) -> Clause:
         """Say that of these options one has to be another one."""
@@ -119,32 +116,25 @@ class Judge:
 
         The week is the one in which most options ask them.
         """
-        agenda = self._all()
         weeks = list(bit_numbers(conflict.weeks & self._context.calendar.all_weeks))
-        demands = [agenda.demands[atom] for atom in sorted(conflict.atoms)]
+        concerned = [(self._pool.demands[a].agreement, a) for a in sorted(conflict.atoms)]
 
         def askers(week: int) -> int:
             return sum(
-                self._asks(option, demand, week)
-                for demand in demands
-                for option in self._options.of[demand.agreement]
+                self._asks(option, atom, week)
+                for name, atom in concerned
+                for option in self._options.of[name]
             )
 
         week = max((weeks[0], weeks[-1]), key=askers)
         return [
-            -self._master.usage(
-                demand.agreement, (demand, week), partial(self._asks, demand=demand, week=week)
-            )
-            for demand in demands
+            -self._master.usage(name, (atom, week), partial(self._asks, atom=atom, week=week))
+            for name, atom in concerned
         ]
 
-    def _asks(self, option: Option, demand: Demand, week: int) -> bool:
-        """Whether an option asks a demand of the agenda in a week."""
-        if option.index not in self._asked:
-            item = option.item
-            bound = bound_demands(item, self._context.calendar) if item else ()
-            self._asked[option.index] = dict(bound)
-        return bool(self._asked[option.index].get(demand, 0) >> week & 1)
+    def _asks(self, option: Option, atom: int, week: int) -> bool:
+        """Whether an option asks something of the agenda in a week."""
+        return bool(self._pool.asked_by(option).get(atom, 0) >> week & 1)
 
     def _statuses(self, chosen: Sequence[Option], aside: Aside) -> Iterator[Clause]:
         """Yield for claims on a status that clash that not both can be made on one day."""
@@ -184,19 +174,13 @@ class Judge:
 
     def foresee(self, clashes: Iterable[Sequence[str]], aside: Aside) -> None:
         """Tell the master beforehand what is known: clashes of the plan, and of settled demands."""
-        agenda = self._all()
         for names in clashes:
             if names not in aside.sets:
                 keeps = frozenset(self._options.of[name][0].index for name in names)
                 self._master.forbid(self._clause(keeps))
-        for conflict in tuple(agenda.settled_conflicts()):
+        for conflict in tuple(self._pool.settled_conflicts(self._options.all)):
             if aside.leaves(self._agreements(conflict)):
                 self._master.forbid(self._conflict_clause(conflict))
-
-    def _all(self) -> Pool:
-        """Return the agenda of all options at once, with what was learnt before."""
-        self._pool.include(self._options.all)
-        return self._pool
 
     def _beside_aside(self, chosen: Sequence[Option], aside: Aside) -> Iterator[Clause]:
         """Yield what cannot be kept besides what is set aside.
@@ -219,7 +203,7 @@ class Judge:
 
     def support(self, chosen: Sequence[Option], aside: Aside) -> Iterator[Clause]:
         """Yield for requirements without support what could give it."""
-        items = items_of(chosen)
+        present = {option.id for option in chosen if option.form is not None}
         claims = [claim for option in chosen for claim in self._claims_of(option)]
         makers = [c for c in claims if c.relation is Relation.MAKES]
         for claim in claims:
@@ -230,7 +214,7 @@ class Judge:
                     yield [-self._claiming(claim, claim.member, day), *self._supporters(claim, day)]
         for option in chosen:
             if option.form is not None and option.id not in aside.support:
-                yield from self._before(option, items)
+                yield from self._before(option, present)
 
     def _gap(self, claim: Claim, makers: Sequence[Claim]) -> Period | None:
         """Return the first days on which a claim lacks support; most stays as it was before."""
@@ -268,9 +252,8 @@ class Judge:
             for maker in self._claims_of(option)
         )
 
-    def _before(self, option: Option, items: Sequence[Item]) -> Iterator[Clause]:
+    def _before(self, option: Option, present: Collection[str]) -> Iterator[Clause]:
         """Yield that an agreement that has to come first must be there."""
-        present = {item.id for item in items}
         if option.form is None:
             return
         for after in option.form.demands.order.after:

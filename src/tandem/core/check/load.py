@@ -7,7 +7,7 @@ from itertools import product
 
 from tandem.core.check.answer import Load, MemberLoad
 from tandem.core.check.items import Calendar, Item, bit_numbers, bound_sessions
-from tandem.core.check.limits import contact_total, visits_by_week
+from tandem.core.check.limits import contact_totals
 from tandem.core.model import Household, Member
 
 Time = tuple[int, int]
@@ -18,8 +18,7 @@ def measure_load(items: Sequence[Item], household: Household, calendar: Calendar
     """Return the heaviest week of each member and of the household, as asked by these items."""
     time = _time_by_week(items, household, calendar)
     contacts = {
-        member.id: [contact_total(v) for v in visits_by_week(items, member.id, calendar)]
-        for member in household.members
+        member.id: contact_totals(items, member.id, calendar) for member in household.members
     }
     nobody: list[Time] = [(0, 0)] * calendar.horizon.weeks
     everybody = [_add(weeks) for weeks in zip(*time.values(), strict=True)] or nobody

@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tandem.core.check.agenda import Atoms, Away, Conflict, Kind, Uses
+from tandem.core.check.agenda import Atoms, Away, Conflict, Kind
 from tandem.core.check.arrange import Arrangement
+from tandem.core.check.asked import Asked, Weeks
 from tandem.core.check.board import Board, Places, Shape, moments_of, shape_of
 from tandem.core.check.clashes import Context
 from tandem.core.check.enumerate import shrink
 from tandem.core.check.grouping import can_meet, extent
-from tandem.core.check.items import Demand, Home, Session
+from tandem.core.check.items import Demand, Home, Session, bit_numbers
 from tandem.core.check.options import Option
 from tandem.core.check.places import Moments
 from tandem.core.check.settled import common_weeks, settled_clashes
@@ -56,7 +57,7 @@ class Pool:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._calendar = context.calendar
-        self.uses = Uses(context.calendar)
+        self._asked = Asked(context.calendar)
         self._known = 0
         self._shapes: dict[int, Shape] = {}
         self._homes: dict[int, tuple[Home, Moments]] = {}
@@ -72,53 +73,58 @@ class Pool:
     @property
     def demands(self) -> Sequence[Demand]:
         """What is asked of the agenda, by atom."""
-        return self.uses.demands
+        return self._asked.demands
 
-    def include(self, options: Sequence[Option]) -> None:
-        """Take in all options there are by now; those it knows come first."""
-        before = len(self.demands)
-        for option in options[self._known :]:
-            if option.item is not None:
-                self.uses.include(option.item)
-        self._known = len(options)
-        for atom in range(before, len(self.demands)):
-            demand = self.demands[atom]
-            self._extents.append(extent(demand))
-            if isinstance(demand, Session):
-                self._shapes[atom] = shape_of(demand)
-                if demand.same_day and demand.times > 1:
-                    self._loose.add(atom)
-            else:
-                self._homes[atom] = demand, moments_of(demand)
-            if self._calendar.is_settled(demand):
-                self._settled.add(atom)
+    def asked_by(self, option: Option) -> Weeks:
+        """Return what an option asks of the agenda: atoms, each with the weeks."""
+        asked = self._asked.by(option)
+        for atom in range(self._known, len(self.demands)):
+            self._take_in(atom, self.demands[atom])
+        self._known = len(self.demands)
+        return asked
 
-    def settled_conflicts(self) -> Iterator[Conflict]:
-        """Yield all conflicts of demands without a choice, with the weeks in which all may be."""
-        known = len(self.demands)
-        if self._settled_cores[0] != known:
-            weeks = [self._calendar.all_weeks] * known
-            self._settled_cores = known, settled_clashes(self.demands, weeks, self._calendar)
+    def _take_in(self, atom: int, demand: Demand) -> None:
+        self._extents.append(extent(demand))
+        if isinstance(demand, Session):
+            self._shapes[atom] = shape_of(demand)
+            if demand.same_day and demand.times > 1:
+                self._loose.add(atom)
+        else:
+            self._homes[atom] = demand, moments_of(demand)
+        if self._calendar.is_settled(demand):
+            self._settled.add(atom)
+
+    def settled_conflicts(self, options: Iterable[Option]) -> Iterator[Conflict]:
+        """Yield all conflicts of demands without a choice, with weeks in which all may be asked."""
+        return self._settled_in(self._weeks_of(options))
+
+    def _settled_in(self, weeks_of: Mapping[int, int]) -> Iterator[Conflict]:
+        if self._settled_cores[0] != self._known:
+            weeks = [self._calendar.all_weeks] * self._known
+            cores = settled_clashes(self.demands, weeks, self._calendar)
+            self._settled_cores = self._known, cores
         for atoms in self._settled_cores[1]:
-            common = common_weeks(self.uses.weeks[atom] for atom in atoms)
+            common = common_weeks(weeks_of.get(atom, 0) for atom in atoms)
             if common:
                 yield Conflict(atoms, common)
 
-    def conflicts(self, items: Iterable[int]) -> Iterator[Conflict]:
+    def _weeks_of(self, options: Iterable[Option]) -> Weeks:
+        weeks_of: Weeks = {}
+        for option in options:
+            for atom, weeks in self.asked_by(option).items():
+                weeks_of[atom] = weeks_of.get(atom, 0) | weeks
+        return weeks_of
+
+    def conflicts(self, chosen: Sequence[Option]) -> Iterator[Conflict]:
         """Yield atoms that these options ask and that clash; nothing when all can be kept.
 
         Not all, but at least one from each place where something cannot be kept.
         """
-        weeks_of: dict[int, int] = {}
-        for item in items:
-            for atom, weeks in self.uses.of_item[item].items():
-                weeks_of[atom] = weeks_of.get(atom, 0) | weeks
+        weeks_of = self._weeks_of(chosen)
         found: list[Atoms] = []
-        for conflict in tuple(self.settled_conflicts()):
-            common = common_weeks(weeks_of.get(atom, 0) for atom in conflict.atoms)
-            if common:
-                found.append(conflict.atoms)
-                yield Conflict(conflict.atoms, common)
+        for conflict in self._settled_in(weeks_of):
+            found.append(conflict.atoms)
+            yield conflict
         for kind in self._fullest(weeks_of):
             rest = kind.atoms
             for atoms in found:
@@ -130,10 +136,10 @@ class Pool:
     def _fullest(self, weeks_of: Mapping[int, int]) -> list[Kind]:
         """Return the kinds of week in which as much binds as in any other, the fullest first."""
         members = {m for atom in weeks_of for m in _members(self.demands[atom])}
-        groups = [(w, away, frozenset[int]()) for w, away in self._calendar.absences(members)]
-        by_weeks: dict[int, set[int]] = {}
+        groups = [(weeks, away, 0) for weeks, away in self._calendar.absences(members)]
+        by_weeks: dict[int, int] = {}
         for atom, bits in weeks_of.items():
-            by_weeks.setdefault(bits, set()).add(atom)
+            by_weeks[bits] = by_weeks.get(bits, 0) | 1 << atom
         for bits, atoms in by_weeks.items():
             split = []
             for weeks, away, own in groups:
@@ -142,12 +148,11 @@ class Pool:
                 if weeks & ~bits:
                     split.append((weeks & ~bits, away, own))
             groups = split
-        kept: list[Kind] = []
-        for weeks, away, own in sorted(groups, key=lambda g: (-len(g[2]), g[0] & -g[0])):
-            kind = Kind(own, away, weeks)
-            if not any(other.holds(kind) for other in kept):
-                kept.append(kind)
-        return kept
+        kept: list[tuple[int, Away, int]] = []
+        for weeks, away, own in sorted(groups, key=lambda g: (-g[2].bit_count(), g[0] & -g[0])):
+            if not any(own & more == own and away == other for _, other, more in kept):
+                kept.append((weeks, away, own))
+        return [Kind(frozenset(bit_numbers(own)), away, weeks) for weeks, away, own in kept]
 
     # --- one kind of week -------------------------------------------------------------------
 

@@ -104,6 +104,9 @@ class Share:
     ended: frozenset[str]
 
 
+NOTHING = Share(0, frozenset())
+
+
 class Budget:
     """One account in one month."""
 
@@ -124,8 +127,8 @@ class Budget:
         """Return what an option adds."""
         if option.index not in self._known:
             item = option.item
-            nothing = Share(0, frozenset())
-            self._known[option.index] = nothing if item is None else self._share(item)
+            asks = item is not None and (item.form.demands.money or item.form.demands.ends_income)
+            self._known[option.index] = self._share(item) if item and asks else NOTHING
         return self._known[option.index]
 
     def _share(self, item: Item) -> Share:
@@ -181,6 +184,5 @@ class Ledger:
     def _is_moving(self, option: Option) -> bool:
         """Whether an option adds anything in any month."""
         if option.index not in self._moves:
-            nothing = Share(0, frozenset())
-            self._moves[option.index] = any(b.share(option) != nothing for b in self._budgets)
+            self._moves[option.index] = any(b.share(option) != NOTHING for b in self._budgets)
         return self._moves[option.index]
