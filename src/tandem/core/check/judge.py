@@ -53,7 +53,7 @@ class Judge:
         self._options = master.options
         self._household = context.household
         self._last: tuple[tuple[int, ...], Sets] | None = None
-        self._pool = pool
+        self.pool = pool
         self._circles = Circles(context.ended, context.household.horizon)
         self._gaps: dict[tuple[Claim, tuple[Claim, ...]], Period | None] = {}
         self._known_claims: dict[int, tuple[Claim, ...]] = {}
@@ -93,12 +93,12 @@ class Judge:
             if aside.leaves(needs):
                 yield self._circle_clause(needs)
         yield from self._statuses(chosen, aside)
-        for conflict in tuple(self._pool.conflicts(chosen)):
+        for conflict in tuple(self.pool.conflicts(chosen)):
             if aside.leaves(self._agreements(conflict)):
                 yield self._conflict_clause(conflict)
 
     def _agreements(self, conflict: Conflict) -> Iterator[str]:
-        return (self._pool.demands[atom].agreement for atom in conflict.atoms)
+        return (self.pool.demands[atom].agreement for atom in conflict.atoms)
 
     def _clause(self, items: Items) -> Clause:
         """Say that of these options one has to be another one."""
@@ -117,7 +117,7 @@ class Judge:
         The week is the one in which most options ask them.
         """
         weeks = list(bit_numbers(conflict.weeks & self._context.calendar.all_weeks))
-        concerned = [(self._pool.demands[a].agreement, a) for a in sorted(conflict.atoms)]
+        concerned = [(self.pool.demands[a].agreement, a) for a in sorted(conflict.atoms)]
 
         def askers(week: int) -> int:
             return sum(
@@ -134,7 +134,7 @@ class Judge:
 
     def _asks(self, option: Option, atom: int, week: int) -> bool:
         """Whether an option asks something of the agenda in a week."""
-        return bool(self._pool.asked_by(option).get(atom, 0) >> week & 1)
+        return bool(self.pool.asked_by(option).get(atom, 0) >> week & 1)
 
     def _statuses(self, chosen: Sequence[Option], aside: Aside) -> Iterator[Clause]:
         """Yield for claims on a status that clash that not both can be made on one day."""
@@ -178,7 +178,7 @@ class Judge:
             if names not in aside.sets:
                 keeps = frozenset(self._options.of[name][0].index for name in names)
                 self._master.forbid(self._clause(keeps))
-        for conflict in tuple(self._pool.settled_conflicts(self._options.all)):
+        for conflict in tuple(self.pool.settled_conflicts(self._options.all)):
             if aside.leaves(self._agreements(conflict)):
                 self._master.forbid(self._conflict_clause(conflict))
 

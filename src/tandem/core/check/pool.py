@@ -133,23 +133,35 @@ class Pool:
                 found.append(atoms)
                 yield Conflict(atoms, kind.weeks)
 
-    def _fullest(self, weeks_of: Mapping[int, int]) -> list[Kind]:
-        """Return the kinds of week in which as much binds as in any other, the fullest first."""
+    def places(self, chosen: Sequence[Option]) -> Iterator[tuple[Kind, Placed | None]]:
+        """Yield all kinds of week of a choice that was judged, with places; None: not known."""
+        for weeks, away, own in self._kinds(self._weeks_of(chosen)):
+            atoms = frozenset(bit_numbers(own))
+            fitting = (k.places for k in self._kept.get(away, ()) if atoms <= k.atoms)
+            yield Kind(atoms, away, weeks), next(fitting, None)
+
+    def _kinds(self, weeks_of: Mapping[int, int]) -> list[tuple[int, Away, int]]:
+        """Return the kinds of week: the weeks, who is away, and what binds (atoms as bits)."""
         members = {m for atom in weeks_of for m in _members(self.demands[atom])}
-        groups = [(weeks, away, 0) for weeks, away in self._calendar.absences(members)]
+        kinds = [(weeks, away, 0) for weeks, away in self._calendar.absences(members)]
         by_weeks: dict[int, int] = {}
         for atom, bits in weeks_of.items():
             by_weeks[bits] = by_weeks.get(bits, 0) | 1 << atom
         for bits, atoms in by_weeks.items():
             split = []
-            for weeks, away, own in groups:
+            for weeks, away, own in kinds:
                 if weeks & bits:
                     split.append((weeks & bits, away, own | atoms))
                 if weeks & ~bits:
                     split.append((weeks & ~bits, away, own))
-            groups = split
+            kinds = split
+        return kinds
+
+    def _fullest(self, weeks_of: Mapping[int, int]) -> list[Kind]:
+        """Return the kinds of week in which as much binds as in any other, the fullest first."""
+        kinds = self._kinds(weeks_of)
         kept: list[tuple[int, Away, int]] = []
-        for weeks, away, own in sorted(groups, key=lambda g: (-g[2].bit_count(), g[0] & -g[0])):
+        for weeks, away, own in sorted(kinds, key=lambda k: (-k[2].bit_count(), k[0] & -k[0])):
             if not any(own & more == own and away == other for _, other, more in kept):
                 kept.append((weeks, away, own))
         return [Kind(frozenset(bit_numbers(own)), away, weeks) for weeks, away, own in kept]

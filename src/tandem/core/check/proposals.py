@@ -16,11 +16,14 @@ from tandem.core.check.answer import (
 from tandem.core.check.aside import Rigidity, excuse, limit_of, unfloored, with_way_out
 from tandem.core.check.clashes import Context
 from tandem.core.check.judge import Aside, Judge
+from tandem.core.check.limits import budget
 from tandem.core.check.load import measure_load
 from tandem.core.check.master import Master
 from tandem.core.check.options import Option, Options
+from tandem.core.check.order import edges_of, first_and_last_days
 from tandem.core.check.pool import Pool
 from tandem.core.check.scores import items_of
+from tandem.core.check.shown import shown_weeks
 from tandem.core.check.solver import OutOfTimeError, watch
 from tandem.core.check.verify import verify
 from tandem.core.check.witness import NoWitnessError, WrongWitnessError, make_witness
@@ -228,9 +231,8 @@ class Search:
         self, chosen: Sequence[Option], household: Household, judge: Judge
     ) -> Witness | None:
         """Return a week that keeps the proposal; None when a clash that is set aside forbids it."""
-        items = items_of(chosen)
         try:
-            witness = make_witness(judge.sets_of(chosen), items, household)
+            witness = self._arranged(chosen, household, judge)
         except NoWitnessError:
             if self._aside.sets:
                 return None
@@ -240,6 +242,15 @@ class Search:
         if problems and not self._aside.sets:
             raise WrongWitnessError(problems[0].text)
         return witness
+
+    def _arranged(self, chosen: Sequence[Option], household: Household, judge: Judge) -> Witness:
+        """Return the weeks in which a choice was seen to fit; arranged anew if not all were."""
+        items, horizon = items_of(chosen), household.horizon
+        weeks = None if self._aside.sets else shown_weeks(judge.pool, chosen, horizon)
+        if weeks is None:
+            return make_witness(judge.sets_of(chosen), items, household)
+        edges = edges_of(items, self._context.ended, horizon)
+        return Witness(weeks, budget(items, household), first_and_last_days(edges, items))
 
 
 def _owners(chosen: Sequence[Option]) -> tuple[str, ...]:
