@@ -106,6 +106,8 @@ class Part:
         self._arrangements: dict[Away, Arrangement] = {}
         self._weeks: dict[Away, Week] = {}
         self._conflicts: dict[Items, tuple[Conflict, ...]] = {}
+        self._easy: dict[tuple[Atoms, Away], tuple[Slot, ...]] = {}
+        """Places that were found one by one."""
 
     def asked(self, items: Items) -> dict[int, dict[int, int]]:
         """Return for each of these items with something in this part: atom → weeks."""
@@ -177,9 +179,15 @@ class Part:
 
     def _first_fit(self, kind: Kind) -> tuple[Slot, ...] | None:
         """Place one by one; once there is a search, that is quicker."""
+        key = kind.atoms, kind.away
+        if key in self._easy:
+            return self._easy[key]
         if not self._switches.greedy or kind.away in self._arrangements:
             return None
-        return first_fit(self.week(kind.away), kind.atoms, self.atoms - self.free)
+        found = first_fit(self.week(kind.away), kind.atoms, self.atoms - self.free)
+        if found is not None:
+            self._easy[key] = found
+        return found
 
     def conflicts(self, items: Items) -> tuple[Conflict, ...]:
         """Return smallest sets of atoms that clash, those of one kind of week sharing no atom.
