@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 from tandem.core.check.arrange import Arrangement
 from tandem.core.check.enumerate import Found, Items, enumerate_smallest, shrink, smallest
-from tandem.core.check.firstfit import first_fit
+from tandem.core.check.firstfit import Board
 from tandem.core.check.grouping import meeting_groups, standing_in_the_way
 from tandem.core.check.groups import Grouped
 from tandem.core.check.items import Calendar, Demand, Home, Item, Session, bound_demands
@@ -104,9 +104,10 @@ class Part:
         self._members = {m for d in demands if isinstance(d, Session) for m in d.members}
         self._members |= {a for d in demands if isinstance(d, Home) for a in d.adults}
         self._arrangements: dict[Away, Arrangement] = {}
+        self._boards: dict[Away, Board] = {}
         self._weeks: dict[Away, Week] = {}
         self._conflicts: dict[Items, tuple[Conflict, ...]] = {}
-        self._easy: dict[tuple[Atoms, Away], tuple[Slot, ...]] = {}
+        self._easy: dict[tuple[Atoms, Away], tuple[Slot, ...] | None] = {}
         """Places that were found one by one."""
 
     def asked(self, items: Items) -> dict[int, dict[int, int]]:
@@ -158,6 +159,12 @@ class Part:
             self._arrangements[away] = Arrangement(self.week(away), settled, self._deadline)
         return self._arrangements[away]
 
+    def board(self, away: Away) -> Board | None:
+        """Return what places one by one in a kind of week; None when that is switched off."""
+        if away not in self._boards and self._switches.greedy:
+            self._boards[away] = Board(self.week(away), self.atoms - self.free)
+        return self._boards.get(away)
+
     def places(self, kind: Kind) -> tuple[Slot, ...] | None:
         """Return places for all that binds in a kind of week; None when it cannot be."""
         easy = self._first_fit(kind)
@@ -169,7 +176,7 @@ class Part:
     def blame(self, items: Items, kind: Kind) -> KindBlame:
         """Return the question which of these items cannot be kept in a kind of week of theirs."""
         asked = {item: frozenset(own) & kind.atoms for item, own in self.asked(items).items()}
-        return KindBlame({i: own for i, own in asked.items() if own}, self.arrangement(kind.away))
+        return KindBlame({i: own for i, own in asked.items() if own}, self, kind.away)
 
     def hard_kinds(self, items: Items) -> Iterator[Kind]:
         """Yield the fullest kinds that need a search."""
@@ -178,16 +185,12 @@ class Part:
                 yield kind
 
     def _first_fit(self, kind: Kind) -> tuple[Slot, ...] | None:
-        """Place one by one; once there is a search, that is quicker."""
+        """Return places that were found one by one; None when this fails."""
         key = kind.atoms, kind.away
-        if key in self._easy:
-            return self._easy[key]
-        if not self._switches.greedy or kind.away in self._arrangements:
-            return None
-        found = first_fit(self.week(kind.away), kind.atoms, self.atoms - self.free)
-        if found is not None:
-            self._easy[key] = found
-        return found
+        if key not in self._easy:
+            board = self.board(kind.away)
+            self._easy[key] = board.place(kind.atoms) if board else None
+        return self._easy[key]
 
     def conflicts(self, items: Items) -> tuple[Conflict, ...]:
         """Return smallest sets of atoms that clash, those of one kind of week sharing no atom.
@@ -242,33 +245,62 @@ class Part:
 class KindBlame:
     """Which items cannot be kept in one kind of week."""
 
-    def __init__(self, atoms: dict[int, Atoms], arrangement: Arrangement) -> None:
+    def __init__(self, atoms: dict[int, Atoms], part: Part, away: Away) -> None:
         self._atoms = atoms
-        self._arrangement = arrangement
+        self._part = part
+        self._away = away
+        self._board = part.board(away)
+        self._settled = part.atoms - part.free
         self._item = {atom: item for item, own in atoms.items() for atom in own}
+        self._taken: tuple[Slot, ...] = ()
         self.items: Items = frozenset(atoms)
+
+    @property
+    def _arrangement(self) -> Arrangement:
+        return self._part.arrangement(self._away)
 
     def core(self, items: Items) -> Items | None:
         """Return None when these items can be kept in this kind of week, else some that cannot."""
-        core = self._arrangement.core(self._atoms_of(items))
-        return None if core is None else frozenset(self._item[atom] for atom in core)
+        atoms = self._atoms_of(items)
+        if self._is_placed(atoms, frozenset(), ()):
+            return None
+        core = self._arrangement.core(atoms)
+        if core is None:
+            self._taken = self._arrangement.taken()
+            return None
+        return frozenset(self._item[atom] for atom in core)
 
     def beside(self, items: Items, others: Items, taken: tuple[Slot, ...]) -> bool:
         """Whether these items can be placed beside the places that others have taken."""
-        homes = self._atoms_of(others).intersection(self._arrangement.week.home_atoms)
-        return self._arrangement.beside(self._atoms_of(items), homes, taken)
+        atoms, homes = self._atoms_of(items), self._atoms_of(others)
+        homes = homes.intersection(self._part.week(self._away).home_atoms)
+        if self._is_placed(atoms, homes, taken):
+            return True
+        found = self._arrangement.beside(atoms, homes, taken)
+        if found:
+            self._taken = self._arrangement.taken()
+        return found
+
+    def _is_placed(self, atoms: Atoms, homes: Atoms, context: tuple[Slot, ...]) -> bool:
+        """Whether all are placed one by one; when not, nothing is known."""
+        found = self._board.place(atoms, homes, context) if self._board else None
+        if found is not None:
+            self._taken = found
+        return found is not None
 
     def taken(self) -> tuple[Slot, ...]:
         """Return the places of the last arrangement that was found."""
-        return self._arrangement.taken()
+        return self._taken
 
     def settled(self, items: Items) -> tuple[Slot, ...]:
         """Return the places of these items that leave no choice."""
-        return self._arrangement.settled(self._atoms_of(items))
+        week, atoms = self._part.week(self._away), self._atoms_of(items) & self._settled
+        numbers = (n for n, atom in enumerate(week.atoms) if atom in atoms)
+        return tuple(slot for number in numbers for slot in week.settled_slots(number))
 
     def taken_by(self, items: Items, places: tuple[Slot, ...]) -> tuple[Slot, ...]:
         """Return those of some places that these items take."""
-        atoms, week = self._atoms_of(items), self._arrangement.week
+        atoms, week = self._atoms_of(items), self._part.week(self._away)
         return tuple(slot for slot in places if week.atoms[slot.session] in atoms)
 
     def _atoms_of(self, items: Items) -> Atoms:
