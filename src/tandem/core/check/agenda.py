@@ -14,12 +14,12 @@ same members are away) only the fullest are searched: what fits there fits in th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tandem.core.check.arrange import Arrangement
 from tandem.core.check.enumerate import Found, Items, enumerate_smallest, shrink, smallest
-from tandem.core.check.firstfit import Board
+from tandem.core.check.firstfit import Board, Taken
 from tandem.core.check.grouping import meeting_groups, standing_in_the_way
 from tandem.core.check.groups import Grouped
 from tandem.core.check.items import Calendar, Demand, Home, Item, Session, bound_demands
@@ -27,7 +27,7 @@ from tandem.core.check.reduce import leave_out
 from tandem.core.check.settled import common_weeks, settled_clashes
 from tandem.core.check.solver import Deadline, OutOfTimeError
 from tandem.core.check.switches import Switches
-from tandem.core.check.week import Slot, Week, build_week
+from tandem.core.check.week import Absences, Slot, Week, build_week, empty_homes
 
 Atoms = frozenset[int]
 Away = tuple[tuple[str, int], ...]
@@ -105,6 +105,8 @@ class Part:
         self._members |= {a for d in demands if isinstance(d, Home) for a in d.adults}
         self._arrangements: dict[Away, Arrangement] = {}
         self._boards: dict[Away, Board] = {}
+        self._cores: dict[Away, list[Atoms]] = {}
+        """Demands that cannot be kept together in a kind of week, as far as was found."""
         self._weeks: dict[Away, Week] = {}
         self._conflicts: dict[Items, tuple[Conflict, ...]] = {}
         self._easy: dict[tuple[Atoms, Away], tuple[Slot, ...] | None] = {}
@@ -159,11 +161,22 @@ class Part:
             self._arrangements[away] = Arrangement(self.week(away), settled, self._deadline)
         return self._arrangements[away]
 
-    def board(self, away: Away) -> Board | None:
-        """Return what places one by one in a kind of week; None when that is switched off."""
-        if away not in self._boards and self._switches.greedy:
+    def core(self, atoms: Atoms, away: Away) -> Atoms | None:
+        """Return None when these demands can be kept in a kind of week, else some that cannot."""
+        known = self._cores.setdefault(away, [])
+        for core in known:
+            if core <= atoms:
+                return core
+        found = self.arrangement(away).core(atoms)
+        if found is not None:
+            known.append(found)
+        return found
+
+    def board(self, away: Away) -> Board:
+        """Return what places one by one in a kind of week."""
+        if away not in self._boards:
             self._boards[away] = Board(self.week(away), self.atoms - self.free)
-        return self._boards.get(away)
+        return self._boards[away]
 
     def places(self, kind: Kind) -> tuple[Slot, ...] | None:
         """Return places for all that binds in a kind of week; None when it cannot be."""
@@ -176,7 +189,8 @@ class Part:
     def blame(self, items: Items, kind: Kind) -> KindBlame:
         """Return the question which of these items cannot be kept in a kind of week of theirs."""
         asked = {item: frozenset(own) & kind.atoms for item, own in self.asked(items).items()}
-        return KindBlame({i: own for i, own in asked.items() if own}, self, kind.away)
+        atoms = {item: own for item, own in asked.items() if own}
+        return KindBlame(atoms, self, kind.away, greedy=self._switches.greedy)
 
     def hard_kinds(self, items: Items) -> Iterator[Kind]:
         """Yield the fullest kinds that need a search."""
@@ -188,8 +202,8 @@ class Part:
         """Return places that were found one by one; None when this fails."""
         key = kind.atoms, kind.away
         if key not in self._easy:
-            board = self.board(kind.away)
-            self._easy[key] = board.place(kind.atoms) if board else None
+            placed = self.board(kind.away).place_all(kind.atoms) if self._switches.greedy else None
+            self._easy[key] = None if placed is None else tuple(placed.slots)
         return self._easy[key]
 
     def conflicts(self, items: Items) -> tuple[Conflict, ...]:
@@ -230,78 +244,69 @@ class Part:
 
     def _clashes_of(self, blame: KindBlame, limit: int, known: tuple[Items, ...]) -> Found:
         """Return the smallest sets of one kind of week: by groups, else by the general method."""
-        grouped = Grouped(blame, self._deadline)
-        try:
-            if self._switches.split and grouped.run(known, limit):
-                return Found(grouped.sets, complete=True)
-        except OutOfTimeError:
-            return Found(grouped.sets, complete=False)
-        if len(grouped.sets) >= limit:
-            return Found(grouped.sets, complete=False)
-        known = grouped.sets or known
+        for question in (blame, blame.exact()) if self._switches.split else ():
+            grouped = Grouped(question, self._deadline)
+            try:
+                is_shown = grouped.run(known, limit)
+            except OutOfTimeError:
+                return Found(grouped.sets, complete=False)
+            if is_shown or len(grouped.sets) >= limit:
+                return Found(grouped.sets, complete=is_shown)
+            known = grouped.sets or known
         return enumerate_smallest(blame.items, blame.core, limit, self._deadline, known)
 
 
 class KindBlame:
     """Which items cannot be kept in one kind of week."""
 
-    def __init__(self, atoms: dict[int, Atoms], part: Part, away: Away) -> None:
+    def __init__(self, atoms: dict[int, Atoms], part: Part, away: Away, *, greedy: bool) -> None:
         self._atoms = atoms
         self._part = part
         self._away = away
+        self._greedy = greedy
         self._board = part.board(away)
-        self._settled = part.atoms - part.free
+        self._homes = frozenset(part.week(away).home_atoms)
         self._item = {atom: item for item, own in atoms.items() for atom in own}
-        self._taken: tuple[Slot, ...] = ()
         self.items: Items = frozenset(atoms)
 
-    @property
-    def _arrangement(self) -> Arrangement:
-        return self._part.arrangement(self._away)
+    def exact(self) -> KindBlame:
+        """Return the same question, answered by search alone."""
+        return KindBlame(self._atoms, self._part, self._away, greedy=False)
 
     def core(self, items: Items) -> Items | None:
         """Return None when these items can be kept in this kind of week, else some that cannot."""
         atoms = self._atoms_of(items)
-        if self._is_placed(atoms, frozenset(), ()):
+        if self._greedy and self._board.place_all(atoms) is not None:
             return None
-        core = self._arrangement.core(atoms)
-        if core is None:
-            self._taken = self._arrangement.taken()
-            return None
-        return frozenset(self._item[atom] for atom in core)
+        core = self._part.core(atoms, self._away)
+        return None if core is None else frozenset(self._item[atom] for atom in core)
 
-    def beside(self, items: Items, others: Items, taken: tuple[Slot, ...]) -> bool:
-        """Whether these items can be placed beside the places that others have taken."""
-        atoms, homes = self._atoms_of(items), self._atoms_of(others)
-        homes = homes.intersection(self._part.week(self._away).home_atoms)
-        if self._is_placed(atoms, homes, taken):
-            return True
-        found = self._arrangement.beside(atoms, homes, taken)
-        if found:
-            self._taken = self._arrangement.taken()
-        return found
+    def beside(self, items: Items, others: Items, taken: Iterable[Taken]) -> Taken | None:
+        """Return places for what has a choice in these items; None when none are found.
 
-    def _is_placed(self, atoms: Atoms, homes: Atoms, context: tuple[Slot, ...]) -> bool:
-        """Whether all are placed one by one; when not, nothing is known."""
-        found = self._board.place(atoms, homes, context) if self._board else None
-        if found is not None:
-            self._taken = found
-        return found is not None
+        Beside all that has no choice in them and in the others, and places that may be taken.
+        """
+        around = self._atoms_of(items | others)
+        before = Taken()
+        for one in (self._board.settled(around), *taken):
+            before.include(one)
+        free = self._atoms_of(items) & self._part.free - self._homes
+        homes = around & self._homes
+        if self._greedy:
+            return self._board.place(free, homes, before)
+        arrangement = self._part.arrangement(self._away)
+        found = arrangement.beside(free, homes, tuple(before.slots))
+        return self._board.note(arrangement.taken()) if found else None
 
-    def taken(self) -> tuple[Slot, ...]:
-        """Return the places of the last arrangement that was found."""
-        return self._taken
-
-    def settled(self, items: Items) -> tuple[Slot, ...]:
-        """Return the places of these items that leave no choice."""
-        week, atoms = self._part.week(self._away), self._atoms_of(items) & self._settled
-        numbers = (n for n, atom in enumerate(week.atoms) if atom in atoms)
-        return tuple(slot for number in numbers for slot in week.settled_slots(number))
-
-    def taken_by(self, items: Items, places: tuple[Slot, ...]) -> tuple[Slot, ...]:
-        """Return those of some places that these items take."""
-        atoms, week = self._atoms_of(items), self._part.week(self._away)
-        return tuple(slot for slot in places if week.atoms[slot.session] in atoms)
+    def empty(self, items: Items) -> Iterator[Items]:
+        """Yield sets because of which somebody is missed at home, with no choice in them."""
+        week, atoms = self._part.week(self._away), self._atoms_of(items)
+        absences = Absences(week, tuple(self._board.settled(atoms).slots))
+        for atom, home in zip(week.home_atoms, week.homes, strict=True):
+            if atom in atoms & self._part.free:
+                for empty in empty_homes(home, absences):
+                    because = {week.atoms[slot.session] for slot in empty.because}
+                    yield frozenset(self._item[one] for one in {atom, *because})
 
     def _atoms_of(self, items: Items) -> Atoms:
         return frozenset(atom for item in items for atom in self._atoms.get(item, ()))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tandem.core.check.items import Home, minute_of_week
+from tandem.core.check.items import Home, Session, minute_of_week
 from tandem.core.check.places import Moments, between
 from tandem.core.check.week import Slot, Week, stretches
 from tandem.core.model import DAYS_A_WEEK, MINUTES_A_DAY, Where
@@ -38,38 +38,46 @@ class Shape:
     days: tuple[tuple[int, Moments], ...]
 
 
-class State:
-    """What is taken so far: by plain sessions, by visits, and of this outside the home."""
+class Taken:
+    """Places that are taken, or may be, and the moments of each member that go with it."""
 
     def __init__(self) -> None:
+        self.slots: dict[Slot, None] = {}
         self.plain: dict[str, Moments] = {}
         self.visits: dict[tuple[str, str], Moments] = {}
         self.out: dict[str, Moments] = {}
 
-    def copy(self) -> State:
-        """Return the same, to go on from."""
-        other = State()
-        other.plain, other.visits, other.out = {**self.plain}, {**self.visits}, {**self.out}
-        return other
+    def write(self, slot: Slot, session: Session) -> None:
+        """Take a place."""
+        self.slots[slot] = None
+        for member, start, end in slot.busy:
+            moments = between(start, end)
+            if session.visit is None:
+                self.plain[member] = self.plain.get(member, 0) | moments
+            else:
+                visit = member, session.visit
+                self.visits[visit] = self.visits.get(visit, 0) | moments
+            if session.where is Where.OUT:
+                self.out[member] = self.out.get(member, 0) | moments
 
-    def write(self, member: str, moments: Moments, visit: str | None, *, is_out: bool) -> None:
-        """Take moments of a member."""
-        if visit is None:
+    def include(self, other: Taken) -> None:
+        """Take all that the other takes."""
+        self.slots |= other.slots
+        for member, moments in other.plain.items():
             self.plain[member] = self.plain.get(member, 0) | moments
-        else:
-            self.visits[member, visit] = self.visits.get((member, visit), 0) | moments
-        if is_out:
+        for visit, moments in other.visits.items():
+            self.visits[visit] = self.visits.get(visit, 0) | moments
+        for member, moments in other.out.items():
             self.out[member] = self.out.get(member, 0) | moments
 
-    def taken(self, members: Iterable[str], visit: str | None) -> Moments:
+    def of(self, members: Iterable[str], visit: str | None) -> Moments:
         """Return when something is in the way of one of these members, for this visit."""
         moments = 0
         for member in members:
             moments |= self.plain.get(member, 0)
-        if self.visits:
-            for (member, other), taken in self.visits.items():
-                if other != visit and member in members:
-                    moments |= taken
+        for (member, other), taken in self.visits.items():
+            if other != visit and member in members:
+                moments |= taken
         return moments
 
 
@@ -88,100 +96,77 @@ class Board:
         self._home_moments = {atom: _moments_of(home) for atom, home in self._homes.items()}
         self._days_away = {member: _days(mask) for member, mask in week.away.items()}
         self._shapes: dict[int, Shape | None] = {}
-        self._fixed: dict[int, tuple[tuple[Slot, ...], Moments]] = {}
+        self._fixed: dict[int, Taken] = {}
+        self._fixed_of: dict[Atoms, Taken] = {}
 
-    def place(
-        self, atoms: Atoms, homes: Atoms = frozenset(), context: Sequence[Slot] = ()
-    ) -> tuple[Slot, ...] | None:
+    def place_all(self, atoms: Atoms) -> Taken | None:
         """Return places for these demands, with nobody missed at home; None if this fails.
 
-        Settled demands are taken as they are, without looking at each other. `context` are places
-        that others may have taken, and `homes` the demands of those others that somebody is home;
-        these are only looked at together with a place of the demands themselves.
+        Settled demands are taken as they are, without looking at each other.
+        """
+        settled = self.settled(atoms)
+        for atom in atoms - self._settled:
+            if atom in self._homes and self._all_out(atom, [settled], self._homes[atom].adults):
+                return None
+        found = self.place(atoms, atoms, settled)
+        if found is not None:
+            found.include(settled)
+        return found
+
+    def place(self, atoms: Atoms, homes: Atoms, before: Taken) -> Taken | None:
+        """Return places for what has a choice in some demands, beside what is taken before.
+
+        Nobody is missed at home because of these places. None if this fails.
         """
         if not self._is_usable:
             return None
-        before, movable, own = State(), State(), State()
-        for slot in context:
-            self._write(before, slot)
-            if self._week.atoms[slot.session] not in self._settled:
-                self._write(movable, slot)
-        found: list[Slot] = []
-        for atom in atoms & self._settled:
-            for number in self._numbers.get(atom, ()):
-                slots, moments = self._fixed_places(number)
-                session = self._week.sessions[number]
-                if movable.taken(session.members, session.visit) & moments:
-                    return None
-                found.extend(slots)
-                for member in session.members:
-                    is_out = session.where is Where.OUT
-                    for state in (before, own):
-                        state.write(member, moments, session.visit, is_out=is_out)
-        watched = [atom for atom in self._homes if atom in atoms or atom in homes]
-        if any(
-            self._is_empty(atom, before, own, movable, is_own=atom in atoms) for atom in watched
-        ):
-            return None
+        watched = [atom for atom in self._homes if atom in homes]
         free = [n for atom in sorted(atoms - self._settled) for n in self._numbers.get(atom, ())]
-        placed = self._place_free(free, before, watched)
-        return None if placed is None else (*found, *placed)
+        return self._place_free(free, before, watched)
 
-    # --- what leaves no choice --------------------------------------------------------------
+    def settled(self, atoms: Atoms) -> Taken:
+        """Return what the settled of these demands take."""
+        atoms &= self._settled
+        if atoms not in self._fixed_of:
+            taken = Taken()
+            for atom in sorted(atoms):
+                for number in self._numbers.get(atom, ()):
+                    taken.include(self._fixed_places(number))
+            self._fixed_of[atoms] = taken
+        return self._fixed_of[atoms]
 
-    def _fixed_places(self, number: int) -> tuple[tuple[Slot, ...], Moments]:
+    def _fixed_places(self, number: int) -> Taken:
         if number not in self._fixed:
-            slots = self._week.settled_slots(number)
-            moments = 0
-            for slot in slots:
-                for _, start, end in slot.busy[:1]:
-                    moments |= between(start, end)
-            self._fixed[number] = slots, moments
+            self._fixed[number] = taken = Taken()
+            for slot in self._week.settled_slots(number):
+                taken.write(slot, self._week.sessions[number])
         return self._fixed[number]
 
-    def _is_empty(
-        self, atom: int, before: State, own: State, movable: State, *, is_own: bool
-    ) -> bool:
-        """Whether a home is empty at some moment by what is there, settled clashes left alone."""
-        adults = self._homes[atom].adults
-        empty = self._all_out(atom, before, adults)
-        if not empty:
-            return False
-        moved = mine = 0
-        for adult in adults:
-            moved |= movable.out.get(adult, 0)
-            mine |= own.out.get(adult, 0)
-        if not is_own:
-            empty &= mine
-        return bool(empty & moved if atom in self._settled else empty)
-
-    def _all_out(self, atom: int, state: State, adults: Iterable[str]) -> Moments:
-        """Return when a home is asked and all of these adults are out."""
-        empty = self._home_moments[atom]
-        for adult in adults:
-            empty &= state.out.get(adult, 0) | self._days_away.get(adult, 0)
-        return empty
+    def note(self, slots: Iterable[Slot]) -> Taken:
+        """Return these places as taken."""
+        taken = Taken()
+        for slot in slots:
+            taken.write(slot, self._week.sessions[slot.session])
+        return taken
 
     # --- what has a choice ------------------------------------------------------------------
 
     def _place_free(
-        self, numbers: Sequence[int], before: State, homes: Sequence[int]
-    ) -> list[Slot] | None:
+        self, numbers: Sequence[int], before: Taken, homes: Sequence[int]
+    ) -> Taken | None:
         shapes: dict[int, Shape] = {}
         for number in numbers:
             shape = self._shape(number)
             if shape is None:
                 return None
             shapes[number] = shape
-        room = {n: self._open(shape, before, homes).bit_count() for n, shape in shapes.items()}
+        room = {n: self._open(shape, [before], homes).bit_count() for n, shape in shapes.items()}
         order = sorted(numbers, key=lambda n: room[n])
         for _ in range(TRIES):
-            state, found = before.copy(), []
+            found = Taken()
             for number in order:
-                slots = self._put(number, shapes[number], state, homes)
-                if slots is None:
+                if not self._put(number, shapes[number], found, before, homes):
                     break
-                found.extend(slots)
             else:
                 return found
             if order[0] == number:
@@ -191,39 +176,46 @@ class Board:
         return None
 
     def _put(
-        self, number: int, shape: Shape, state: State, homes: Sequence[int]
-    ) -> list[Slot] | None:
+        self, number: int, shape: Shape, found: Taken, before: Taken, homes: Sequence[int]
+    ) -> bool:
         """Place one session on as many days as it needs, each as early as it fits."""
-        moments = self._open(shape, state, homes)
-        found: list[Slot] = []
+        both = [before, found]
+        moments = self._open(shape, both, homes)
+        missing = shape.needed
         for day, within in shape.days:
             starts = moments & within
             if starts:
                 slot = self._week.slot(number, day, (starts & -starts).bit_length() - 1)
-                self._write(state, slot)
-                found.append(slot)
-                if len(found) == shape.needed:
-                    return found
+                found.write(slot, self._week.sessions[number])
+                missing -= 1
+                if not missing:
+                    return True
                 if shape.reaches:
-                    moments = self._open(shape, state, homes)
-        return None
+                    moments = self._open(shape, both, homes)
+        return False
 
-    def _open(self, shape: Shape, state: State, homes: Sequence[int]) -> Moments:
+    def _open(self, shape: Shape, taken: Sequence[Taken], homes: Sequence[int]) -> Moments:
         """Return when a session can begin; who is away and travels not is not reckoned with."""
-        gone = state.taken(shape.members, shape.visit)
+        gone = 0
+        for one in taken:
+            gone |= one.of(shape.members, shape.visit)
         if shape.is_out:
             for atom in homes:
                 adults = self._homes[atom].adults
                 others = [adult for adult in adults if adult not in shape.members]
                 if len(others) < len(adults):
-                    gone |= self._all_out(atom, state, others)
+                    gone |= self._all_out(atom, taken, others)
         return shape.allowed & ~_smear(gone << shape.travel, shape.length)
 
-    def _write(self, state: State, slot: Slot) -> None:
-        session = self._week.sessions[slot.session]
-        for member, start, end in slot.busy:
-            is_out = session.where is Where.OUT
-            state.write(member, between(start, end), session.visit, is_out=is_out)
+    def _all_out(self, atom: int, taken: Sequence[Taken], others: Iterable[str]) -> Moments:
+        """Return when a home is asked and all of these adults are out."""
+        empty = self._home_moments[atom]
+        for adult in others:
+            out = self._days_away.get(adult, 0)
+            for one in taken:
+                out |= one.out.get(adult, 0)
+            empty &= out
+        return empty
 
     def _shape(self, number: int) -> Shape | None:
         if number not in self._shapes:
