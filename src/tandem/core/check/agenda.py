@@ -167,7 +167,8 @@ class Part:
         for core in known:
             if core <= atoms:
                 return core
-        found = self.arrangement(away).core(atoms)
+        found = self.board(away).core(atoms) if self._switches.greedy else None
+        found = found or self.arrangement(away).core(atoms)
         if found is not None:
             known.append(found)
         return found

@@ -7,7 +7,7 @@ what was placed can be kept, and so can every part of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tandem.core.check.items import Home, Session, minute_of_week
@@ -96,6 +96,7 @@ class Board:
         self._home_moments = {atom: _moments_of(home) for atom, home in self._homes.items()}
         self._days_away = {member: _days(mask) for member, mask in week.away.items()}
         self._shapes: dict[int, Shape | None] = {}
+        self._known_room: dict[int, int] = {}
         self._fixed: dict[int, Taken] = {}
         self._fixed_of: dict[Atoms, Taken] = {}
 
@@ -123,6 +124,44 @@ class Board:
         watched = [atom for atom in self._homes if atom in homes]
         free = [n for atom in sorted(atoms - self._settled) for n in self._numbers.get(atom, ())]
         return self._place_free(free, before, watched)
+
+    def core(self, atoms: Atoms) -> Atoms | None:
+        """Return a smallest set of one session with a choice and what leaves it none, if any.
+
+        None says nothing.
+        """
+        if self._week.away or not self._is_usable:
+            return None
+        for atom in sorted(atoms - self._settled - self._homes.keys()):
+            (number, *copies) = self._numbers[atom]
+            shape = self._shape(number)
+            if shape and not copies and not shape.reaches:
+                around = frozenset(self._around(shape, atoms))
+                if not self._has_room(shape, around):
+                    for one in sorted(around):
+                        if not self._has_room(shape, around - {one}):
+                            around -= {one}
+                    return around | {atom}
+        return None
+
+    def _around(self, shape: Shape, atoms: Atoms) -> Iterator[int]:
+        """Yield what leaves no choice and can be in the way of a session."""
+        adults: set[str] = set()
+        for atom, home in self._homes.items():
+            if atom in atoms and shape.is_out and not set(shape.members).isdisjoint(home.adults):
+                yield atom
+                adults.update(home.adults)
+        for atom in atoms & self._settled - self._homes.keys():
+            (number,) = self._numbers[atom]
+            members = self._week.sessions[number].members
+            if not adults.isdisjoint(members) or not set(shape.members).isdisjoint(members):
+                yield atom
+
+    def _has_room(self, shape: Shape, around: Atoms) -> bool:
+        """Whether a session finds its days beside these."""
+        taken = [self._fixed_places(self._numbers[a][0]) for a in around if a in self._numbers]
+        moments = self._open(shape, taken, [atom for atom in around if atom in self._homes])
+        return sum(1 for _, within in shape.days if moments & within) >= shape.needed
 
     def settled(self, atoms: Atoms) -> Taken:
         """Return what the settled of these demands take."""
@@ -160,8 +199,7 @@ class Board:
             if shape is None:
                 return None
             shapes[number] = shape
-        room = {n: self._open(shape, [before], homes).bit_count() for n, shape in shapes.items()}
-        order = sorted(numbers, key=lambda n: room[n])
+        order = sorted(numbers, key=self._room)
         for _ in range(TRIES):
             found = Taken()
             for number in order:
@@ -174,6 +212,14 @@ class Board:
             order.remove(number)
             order.insert(0, number)
         return None
+
+    def _room(self, number: int) -> int:
+        """Return how many starts all settled sessions leave a session: who has few goes first."""
+        if number not in self._known_room:
+            shape, settled = self._shape(number), self.settled(self._settled)
+            room = self._open(shape, [settled], ()).bit_count() if shape else 0
+            self._known_room[number] = room
+        return self._known_room[number]
 
     def _put(
         self, number: int, shape: Shape, found: Taken, before: Taken, homes: Sequence[int]
