@@ -299,9 +299,17 @@ class KindBlame:
         found = arrangement.beside(free, homes, tuple(before.slots))
         return self._board.note(arrangement.taken()) if found else None
 
-    def empty(self, items: Items) -> Iterator[Items]:
-        """Yield sets because of which somebody is missed at home, with no choice in them."""
+    def plain(self, items: Items) -> Iterator[Items]:
+        """Yield sets that plainly cannot be kept.
+
+        Among them all because of which, with no choice in them, somebody is missed at home.
+        """
         week, atoms = self._part.week(self._away), self._atoms_of(items)
+        fixed = atoms - self._part.free | self._homes & atoms
+        for atom in sorted(atoms - fixed) if self._greedy else ():
+            core = self._board.core(fixed | {atom})
+            if core is not None:
+                yield frozenset(self._item[one] for one in core)
         absences = Absences(week, tuple(self._board.settled(atoms).slots))
         for atom, home in zip(week.home_atoms, week.homes, strict=True):
             if atom in atoms & self._part.free:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tandem.core.check.items import Home, Session, minute_of_week
-from tandem.core.check.places import Moments, between
+from tandem.core.check.places import Moments, between, smear
 from tandem.core.check.week import Slot, Week, stretches
 from tandem.core.model import DAYS_A_WEEK, MINUTES_A_DAY, Where
 
@@ -36,6 +36,10 @@ class Shape:
     allowed: Moments
     """When it can begin, if nothing is in the way."""
     days: tuple[tuple[int, Moments], ...]
+
+    def has_days(self, moments: Moments) -> bool:
+        """Whether it can begin at these moments on as many days as it needs."""
+        return sum(1 for _, within in self.days if moments & within) >= self.needed
 
 
 class Taken:
@@ -132,17 +136,23 @@ class Board:
         """
         if self._week.away or not self._is_usable:
             return None
+        settled = self.settled(atoms)
+        homes = [atom for atom in self._homes if atom in atoms]
         for atom in sorted(atoms - self._settled - self._homes.keys()):
             (number, *copies) = self._numbers[atom]
             shape = self._shape(number)
             if shape and not copies and not shape.reaches:
-                around = frozenset(self._around(shape, atoms))
-                if not self._has_room(shape, around):
-                    for one in sorted(around):
-                        if not self._has_room(shape, around - {one}):
-                            around -= {one}
-                    return around | {atom}
+                moments = self._open(shape, [settled], homes)
+                if not shape.has_days(moments):
+                    return self._fewest(shape, frozenset(self._around(shape, atoms))) | {atom}
         return None
+
+    def _fewest(self, shape: Shape, around: Atoms) -> Atoms:
+        """Return few of what leaves no choice that leave a session too few days."""
+        for one in sorted(around):
+            if not self._has_room(shape, around - {one}):
+                around -= {one}
+        return around
 
     def _around(self, shape: Shape, atoms: Atoms) -> Iterator[int]:
         """Yield what leaves no choice and can be in the way of a session."""
@@ -161,7 +171,7 @@ class Board:
         """Whether a session finds its days beside these."""
         taken = [self._fixed_places(self._numbers[a][0]) for a in around if a in self._numbers]
         moments = self._open(shape, taken, [atom for atom in around if atom in self._homes])
-        return sum(1 for _, within in shape.days if moments & within) >= shape.needed
+        return shape.has_days(moments)
 
     def settled(self, atoms: Atoms) -> Taken:
         """Return what the settled of these demands take."""
@@ -251,7 +261,7 @@ class Board:
                 others = [adult for adult in adults if adult not in shape.members]
                 if len(others) < len(adults):
                     gone |= self._all_out(atom, taken, others)
-        return shape.allowed & ~_smear(gone << shape.travel, shape.length)
+        return shape.allowed & ~smear(gone << shape.travel, shape.length)
 
     def _all_out(self, atom: int, taken: Sequence[Taken], others: Iterable[str]) -> Moments:
         """Return when a home is asked and all of these adults are out."""
@@ -309,14 +319,4 @@ def _days(mask: int) -> Moments:
     for day in range(DAYS_A_WEEK):
         if mask >> day & 1:
             moments |= between(minute_of_week(day, 0), minute_of_week(day + 1, 0))
-    return moments
-
-
-def _smear(moments: Moments, length: int) -> Moments:
-    """Return these moments and, of each, the `length` - 1 moments before it."""
-    done = 1
-    while done < length:
-        step = min(done, length - done)
-        moments |= moments >> step
-        done += step
     return moments

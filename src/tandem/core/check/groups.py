@@ -43,8 +43,11 @@ class Question(Protocol):
         Beside all that has no choice in them and in the others, and places that may be taken.
         """
 
-    def empty(self, items: Items) -> Iterator[Items]:
-        """Yield sets because of which somebody is missed at home, with no choice in them."""
+    def plain(self, items: Items) -> Iterator[Items]:
+        """Yield sets that plainly cannot be kept.
+
+        Among them all because of which, with no choice in them, somebody is missed at home.
+        """
 
 
 class _AgainError(Exception):
@@ -62,7 +65,12 @@ class Grouped:
         self._question = question
         self._deadline = deadline
         self.sets: tuple[Items, ...] = ()
-        self._joined: list[Items] = []
+        self._linked: list[Items] = []
+        """What belongs in one group: the sets as they were found, and what was joined."""
+        self._kept: Items = frozenset()
+        """What can be kept together, of what is in no known set."""
+        self._placed: dict[tuple[tuple[Items, tuple[Items, ...]], ...], Taken] = {}
+        """What a group may take, by that group and those before it, each with its ways."""
         self._known_ways: dict[tuple[Items, tuple[Items, ...]], tuple[Items, ...]] = {}
 
     def run(self, known: tuple[Items, ...], limit: int) -> bool:
@@ -70,8 +78,9 @@ class Grouped:
 
         Raises OutOfTimeError; `sets` then holds what was found.
         """
-        for one in (*known, *self._question.empty(self._question.items)):
-            if one <= self._question.items and self._question.core(one) is not None:
+        for one in (*known, *self._question.plain(self._question.items)):
+            is_new = not any(found <= one for found in self.sets)
+            if is_new and one <= self._question.items and self._question.core(one) is not None:
                 self._note(one)
         try:
             for _ in range(ROUNDS_AT_MOST):
@@ -95,7 +104,9 @@ class Grouped:
         return found is None
 
     def _note(self, found: Items) -> None:
-        self.sets = smallest([*self.sets, shrink(found, self._question.core)])
+        found = shrink(found, self._question.core)
+        self.sets = smallest([*self.sets, found])
+        self._linked.append(found)
 
     def _look(self) -> Items | None:
         """Return items that cannot be kept and hold no known set; None when there are none.
@@ -104,21 +115,35 @@ class Grouped:
         """
         groups = self._groups()
         rest = self._question.items.difference(*groups)
-        core = self._question.core(rest)
-        if core is not None:
-            return core
+        if not rest <= self._kept:
+            core = self._question.core(rest)
+            if core is not None:
+                return core
+            self._kept = rest
         placed: dict[Items, Taken] = {}
-        for group in groups:
-            own = Taken()
-            for way in self._ways(group):
-                taken = self._question.beside(way, self._question.items - group, placed.values())
-                if taken is None:
-                    return self._blame(way, group, groups, placed)
-                own.include(taken)
-            placed[group] = own
+        for place, group in enumerate(groups):
+            key = tuple((one, self._ways(one)) for one in groups[: place + 1])
+            if key not in self._placed:
+                found = self._place(group, groups, placed)
+                if not isinstance(found, Taken):
+                    return found
+                self._placed[key] = found
+            placed[group] = self._placed[key]
         if self._question.beside(rest, self._question.items - rest, placed.values()) is None:
             self._join(self._fewest(rest, placed), groups, placed)
         return None
+
+    def _place(
+        self, group: Items, groups: Sequence[Items], placed: Mapping[Items, Taken]
+    ) -> Taken | Items:
+        """Return all places that the ways of a group may take, or what cannot be kept."""
+        own = Taken()
+        for way in self._ways(group):
+            taken = self._question.beside(way, self._question.items - group, placed.values())
+            if taken is None:
+                return self._blame(way, group, groups, placed)
+            own.include(taken)
+        return own
 
     def _blame(
         self, way: Items, group: Items, groups: Sequence[Items], placed: Mapping[Items, Taken]
@@ -157,13 +182,13 @@ class Grouped:
                 near = fewer
         if not near:
             raise _NotShownError
-        self._joined.append((own or items).union(*near))
+        self._linked.append((own or items).union(*near))
         raise _AgainError
 
     def _groups(self) -> list[Items]:
         """Return the items of the known sets, in groups that share no item."""
         groups: list[Items] = []
-        for found in (*self.sets, *self._joined):
+        for found in self._linked:
             touching = [group for group in groups if not group.isdisjoint(found)]
             groups = [group for group in groups if group.isdisjoint(found)]
             groups.append(found.union(*touching))
