@@ -1,7 +1,7 @@
 """Placing everything one by one, where it first fits: mostly that is enough.
 
 Minutes of the week are bits of an integer here, so that "when can this begin?" is a handful of
-operations on whole weeks. Who finds no place goes first the next time. Failing proves nothing, but
+operations on whole weeks. Who finds no place goes sooner the next time. Failing proves nothing, but
 what was placed can be kept, and so can every part of it.
 """
 
@@ -17,8 +17,10 @@ from tandem.core.model import DAYS_A_WEEK, MINUTES_A_DAY, Where
 
 Atoms = frozenset[int]
 
-TRIES = 6
-"""So many times all is placed anew, with who found no place in front."""
+TRIES = 8
+"""So many times all is placed anew, with who found no place sooner."""
+EAGER = 8.0
+"""Who found no place has its turn as if it had so many times less choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ class Board:
         self._home_moments = {atom: _moments_of(home) for atom, home in self._homes.items()}
         self._days_away = {member: _days(mask) for member, mask in week.away.items()}
         self._shapes: dict[int, Shape | None] = {}
-        self._known_room: dict[int, int] = {}
+        self._known_room: dict[int, float] = {}
         self._fixed: dict[int, Taken] = {}
         self._fixed_of: dict[Atoms, Taken] = {}
 
@@ -209,9 +211,10 @@ class Board:
             if shape is None:
                 return None
             shapes[number] = shape
-        order = sorted(numbers, key=self._room)
+        room = {number: self._room(number) for number in numbers}
         for _ in range(TRIES):
             found = Taken()
+            order = sorted(numbers, key=room.__getitem__)
             for number in order:
                 if not self._put(number, shapes[number], found, before, homes):
                     break
@@ -219,11 +222,10 @@ class Board:
                 return found
             if order[0] == number:
                 return None
-            order.remove(number)
-            order.insert(0, number)
+            room[number] /= EAGER
         return None
 
-    def _room(self, number: int) -> int:
+    def _room(self, number: int) -> float:
         """Return how many starts all settled sessions leave a session: who has few goes first."""
         if number not in self._known_room:
             shape, settled = self._shape(number), self.settled(self._settled)

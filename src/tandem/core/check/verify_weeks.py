@@ -73,10 +73,13 @@ class Asked:
     def _in(self, period: Period) -> tuple[Weeks, ...]:
         """Return for each day of the week the weeks in which it lies in a period."""
         if period not in self._known:
+            start, after = self._days[0], len(self._days)
+            first = 0 if period.first is None else max((period.first - start).days, 0)
+            if period.last is not None:
+                after = min((period.last - start).days + 1, after)
             found = [0] * DAYS_A_WEEK
-            for number, day in enumerate(self._days):
-                if not period.is_empty and period.contains(day):
-                    found[number % DAYS_A_WEEK] |= 1 << number // DAYS_A_WEEK
+            for number in range(first, after):
+                found[number % DAYS_A_WEEK] |= 1 << number // DAYS_A_WEEK
             self._known[period] = tuple(found)
         return self._known[period]
 
