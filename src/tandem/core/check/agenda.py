@@ -167,7 +167,12 @@ class Part:
         for core in known:
             if core <= atoms:
                 return core
-        found = self.board(away).core(atoms) if self._switches.greedy else None
+        found = None
+        if self._switches.greedy:
+            board = self.board(away)
+            if board.place_all(atoms) is not None:
+                return None
+            found = board.core(atoms)
         found = found or self.arrangement(away).core(atoms)
         if found is not None:
             known.append(found)
@@ -277,8 +282,6 @@ class KindBlame:
     def core(self, items: Items) -> Items | None:
         """Return None when these items can be kept in this kind of week, else some that cannot."""
         atoms = self._atoms_of(items)
-        if self._greedy and self._board.place_all(atoms) is not None:
-            return None
         core = self._part.core(atoms, self._away)
         return None if core is None else frozenset(self._item[atom] for atom in core)
 
@@ -298,6 +301,11 @@ class KindBlame:
         arrangement = self._part.arrangement(self._away)
         found = arrangement.beside(free, homes, tuple(before.slots))
         return self._board.note(arrangement.taken()) if found else None
+
+    def stuck(self) -> Items:
+        """Return an item that found no place when some had to be placed, if one is known."""
+        atom = self._board.stuck
+        return frozenset() if atom is None else frozenset({self._item[atom]})
 
     def plain(self, items: Items) -> Iterator[Items]:
         """Yield sets that plainly cannot be kept.

@@ -102,6 +102,8 @@ class Board:
         self._home_moments = {atom: _moments_of(home) for atom, home in self._homes.items()}
         self._days_away = {member: _days(mask) for member, mask in week.away.items()}
         self._shapes: dict[int, Shape | None] = {}
+        self.stuck: int | None = None
+        """Of the last time that this failed, a demand that found no place."""
         self._known_room: dict[int, float] = {}
         self._fixed: dict[int, Taken] = {}
         self._fixed_of: dict[Atoms, Taken] = {}
@@ -205,6 +207,7 @@ class Board:
     def _place_free(
         self, numbers: Sequence[int], before: Taken, homes: Sequence[int]
     ) -> Taken | None:
+        self.stuck = None
         shapes: dict[int, Shape] = {}
         for number in numbers:
             shape = self._shape(number)
@@ -220,6 +223,7 @@ class Board:
                     break
             else:
                 return found
+            self.stuck = self._week.atoms[number]
             if order[0] == number:
                 return None
             room[number] /= EAGER

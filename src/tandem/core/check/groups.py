@@ -43,6 +43,9 @@ class Question(Protocol):
         Beside all that has no choice in them and in the others, and places that may be taken.
         """
 
+    def stuck(self) -> Items:
+        """Return an item that found no place when some had to be placed, if one is known."""
+
     def plain(self, items: Items) -> Iterator[Items]:
         """Yield sets that plainly cannot be kept.
 
@@ -129,7 +132,7 @@ class Grouped:
                     return found
                 self._placed[key] = found
             placed[group] = self._placed[key]
-        if self._question.beside(rest, self._question.items - rest, placed.values()) is None:
+        if not self._is_beside(rest, placed):
             self._join(self._fewest(rest, placed), groups, placed)
         return None
 
@@ -157,12 +160,17 @@ class Grouped:
 
     def _fewest(self, rest: Items, placed: Mapping[Items, Taken]) -> Items:
         """Return few items of the rest that cannot be placed beside the groups."""
+        stuck = self._question.stuck() & rest
+        if stuck and not self._is_beside(stuck, placed):
+            return stuck
         for item in sorted(rest):
-            fewer = rest - {item}
-            others = self._question.items - fewer
-            if self._question.beside(fewer, others, placed.values()) is None:
-                rest = fewer
+            if not self._is_beside(rest - {item}, placed):
+                rest -= {item}
         return rest
+
+    def _is_beside(self, items: Items, placed: Mapping[Items, Taken]) -> bool:
+        others = self._question.items - items
+        return self._question.beside(items, others, placed.values()) is not None
 
     def _join(
         self,
