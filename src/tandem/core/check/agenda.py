@@ -250,15 +250,15 @@ class Part:
 
     def _clashes_of(self, blame: KindBlame, limit: int, known: tuple[Items, ...]) -> Found:
         """Return the smallest sets of one kind of week: by groups, else by the general method."""
-        for question in (blame, blame.exact()) if self._switches.split else ():
-            grouped = Grouped(question, self._deadline)
-            try:
-                is_shown = grouped.run(known, limit)
-            except OutOfTimeError:
-                return Found(grouped.sets, complete=False)
-            if is_shown or len(grouped.sets) >= limit:
-                return Found(grouped.sets, complete=is_shown)
-            known = grouped.sets or known
+        grouped = Grouped(blame, self._deadline)
+        try:
+            if self._switches.split and grouped.run(known, limit):
+                return Found(grouped.sets, complete=True)
+        except OutOfTimeError:
+            return Found(grouped.sets, complete=False)
+        if len(grouped.sets) >= limit:
+            return Found(grouped.sets, complete=False)
+        known = grouped.sets or known
         return enumerate_smallest(blame.items, blame.core, limit, self._deadline, known)
 
 
@@ -275,20 +275,19 @@ class KindBlame:
         self._item = {atom: item for item, own in atoms.items() for atom in own}
         self.items: Items = frozenset(atoms)
 
-    def exact(self) -> KindBlame:
-        """Return the same question, answered by search alone."""
-        return KindBlame(self._atoms, self._part, self._away, greedy=False)
-
     def core(self, items: Items) -> Items | None:
         """Return None when these items can be kept in this kind of week, else some that cannot."""
         atoms = self._atoms_of(items)
         core = self._part.core(atoms, self._away)
         return None if core is None else frozenset(self._item[atom] for atom in core)
 
-    def beside(self, items: Items, others: Items, taken: Iterable[Taken]) -> Taken | None:
+    def beside(
+        self, items: Items, others: Items, taken: Iterable[Taken], *, surely: bool = False
+    ) -> Taken | None:
         """Return places for what has a choice in these items; None when none are found.
 
         Beside all that has no choice in them and in the others, and places that may be taken.
+        `surely` says that there are none when none are found.
         """
         around = self._atoms_of(items | others)
         before = Taken()
@@ -296,8 +295,9 @@ class KindBlame:
             before.include(one)
         free = self._atoms_of(items) & self._part.free - self._homes
         homes = around & self._homes
-        if self._greedy:
-            return self._board.place(free, homes, before)
+        placed = self._board.place(free, homes, before) if self._greedy else None
+        if placed is not None or (self._greedy and not surely):
+            return placed
         arrangement = self._part.arrangement(self._away)
         found = arrangement.beside(free, homes, tuple(before.slots))
         return self._board.note(arrangement.taken()) if found else None

@@ -17,7 +17,7 @@ from tandem.core.model import DAYS_A_WEEK, MINUTES_A_DAY, Where
 
 Atoms = frozenset[int]
 
-TRIES = 8
+TRIES = 12
 """So many times all is placed anew, with who found no place sooner."""
 EAGER = 8.0
 """Who found no place has its turn as if it had so many times less choice."""

@@ -18,7 +18,7 @@ set. When that does not help either, nothing is proven, and the general method h
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Protocol
+from typing import NoReturn, Protocol
 
 from tandem.core.check.enumerate import Items, Map, shrink, smallest
 from tandem.core.check.firstfit import Taken
@@ -37,10 +37,13 @@ class Question(Protocol):
     def core(self, items: Items) -> Items | None:
         """Return None when these items can be kept together, else some that cannot."""
 
-    def beside(self, items: Items, others: Items, taken: Iterable[Taken]) -> Taken | None:
-        """Return places for what has a choice in these items; None when there are none.
+    def beside(
+        self, items: Items, others: Items, taken: Iterable[Taken], *, surely: bool = False
+    ) -> Taken | None:
+        """Return places for what has a choice in these items; None when none are found.
 
         Beside all that has no choice in them and in the others, and places that may be taken.
+        `surely` says that there are none when none are found.
         """
 
     def stuck(self) -> Items:
@@ -132,37 +135,41 @@ class Grouped:
                     return found
                 self._placed[key] = found
             placed[group] = self._placed[key]
-        if not self._is_beside(rest, placed):
-            self._join(self._fewest(rest, placed), groups, placed)
+        if groups and not self._is_beside(rest, placed):
+            self._place_rest(rest, groups, placed)
         return None
+
+    def _place_rest(
+        self, rest: Items, groups: Sequence[Items], placed: Mapping[Items, Taken]
+    ) -> None:
+        """Place what is in no group where there is hardly room, or join some of it with groups."""
+        stuck = self._question.stuck() & rest
+        if stuck and not self._is_beside(stuck, placed):
+            self._join(stuck, groups, placed)
+        others = self._question.items - rest
+        if self._question.beside(rest, others, placed.values(), surely=True) is None:
+            self._join(self._fewest(rest, placed), groups, placed)
 
     def _place(
         self, group: Items, groups: Sequence[Items], placed: Mapping[Items, Taken]
     ) -> Taken | Items:
         """Return all places that the ways of a group may take, or what cannot be kept."""
         own = Taken()
+        others = self._question.items - group
         for way in self._ways(group):
-            taken = self._question.beside(way, self._question.items - group, placed.values())
+            taken = self._question.beside(way, others, placed.values())
             if taken is None:
-                return self._blame(way, group, groups, placed)
+                core = self._question.core(way | self._question.items.difference(*groups))
+                if core is not None:
+                    return core
+                taken = self._question.beside(way, others, placed.values(), surely=True)
+            if taken is None:
+                self._join(way, [one for one in groups if one is not group], placed, group)
             own.include(taken)
         return own
 
-    def _blame(
-        self, way: Items, group: Items, groups: Sequence[Items], placed: Mapping[Items, Taken]
-    ) -> Items:
-        """Return what cannot be kept of a way and the rest; else join what is in the way."""
-        core = self._question.core(way | self._question.items.difference(*groups))
-        if core is not None:
-            return core
-        self._join(way, [other for other in groups if other is not group], placed, group)
-        raise _AgainError
-
     def _fewest(self, rest: Items, placed: Mapping[Items, Taken]) -> Items:
         """Return few items of the rest that cannot be placed beside the groups."""
-        stuck = self._question.stuck() & rest
-        if stuck and not self._is_beside(stuck, placed):
-            return stuck
         for item in sorted(rest):
             if not self._is_beside(rest - {item}, placed):
                 rest -= {item}
@@ -178,7 +185,7 @@ class Grouped:
         groups: Sequence[Items],
         placed: Mapping[Items, Taken],
         own: Items = frozenset(),
-    ) -> None:
+    ) -> NoReturn:
         """Join items with the groups beside which they cannot be placed."""
         rest = self._question.items.difference(*groups, own)
         near = list(groups)
