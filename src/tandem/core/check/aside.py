@@ -20,11 +20,12 @@ from tandem.core.check.answer import (
 )
 from tandem.core.check.clashes import Context
 from tandem.core.check.items import make_items
-from tandem.core.check.judge import Aside, Judge
+from tandem.core.check.judge import Judge
 from tandem.core.check.limits import passed_limits
 from tandem.core.check.master import Clause, Master
 from tandem.core.check.options import Option, Options
 from tandem.core.check.pool import Pool
+from tandem.core.check.rigid import Aside
 from tandem.core.check.scores import Contacts
 from tandem.core.check.solver import watch
 from tandem.core.model import Agreement, Household, Relation, State
@@ -106,9 +107,9 @@ class Rigidity:
         household = self._context.household
         if kind is ClashKind.CONTACTS:
             member = next(m for m in household.members if m.id == name)
-            return lambda judge, options: judge.contacts(options, member)
+            return lambda judge, options: judge.sums.contacts(options, member)
         account = next(a for a in household.accounts if a.of == name)
-        return lambda judge, options: judge.money(options, account)
+        return lambda judge, options: judge.sums.money(options, account)
 
     def _lacks_always(self, name: str) -> bool:
         others = Aside(support=frozenset(self._plan) - {name})

@@ -34,9 +34,11 @@ class Asked:
 
     def by(self, option: Option) -> Weeks:
         """Return what an option asks."""
-        if option.index not in self._known:
-            self._known[option.index] = {} if option.item is None else self._ask(option.item)
-        return self._known[option.index]
+        known = self._known.get(option.index)
+        if known is None:
+            known = {} if option.item is None else self._ask(option.item)
+            self._known[option.index] = known
+        return known
 
     def _ask(self, item: Item) -> Weeks:
         known = None if item.form.demands.somebody_home else self._as_before(item)

@@ -17,7 +17,7 @@ from itertools import product
 from tandem.core.check.enumerate import Items, shrink
 from tandem.core.check.items import Item
 from tandem.core.check.options import Option
-from tandem.core.check.order import Edge, circle, edges_of, ordered
+from tandem.core.check.order import Edge, circle, edges_of, is_bound
 from tandem.core.model import Agreement, Horizon
 
 ROLES = ("origin", "start", "end")
@@ -56,15 +56,27 @@ class Circles:
         self._ended = ended
         self._horizon = horizon
         self._own: dict[int, Days] = {}
+        self._bound: dict[int, tuple[bool, tuple[str, ...]]] = {}
+        """For each item whether it can clash by itself, and what it has to come after."""
         self._known: dict[Items, tuple[dict[str, Need], ...]] = {}
 
     def among(self, items: Sequence[Item]) -> tuple[dict[str, Need], ...]:
         """Return circles among items that share no agreement, each with what it needs of whom."""
-        concerned = ordered(items, self._horizon)
+        concerned = self._ordered(items)
         key = frozenset(item.index for item in concerned)
         if key not in self._known:
             self._known[key] = tuple(self._find(concerned))
         return self._known[key]
+
+    def _ordered(self, items: Sequence[Item]) -> tuple[Item, ...]:
+        """Return the items whose days can clash at all, as `order.ordered` does."""
+        bound = self._bound
+        for item in items:
+            if item.index not in bound:
+                after = tuple(after.agreement for after in item.form.demands.order.after)
+                bound[item.index] = is_bound(item, self._horizon), after
+        named = {name for item in items for name in bound[item.index][1]}
+        return tuple(item for item in items if bound[item.index][0] or item.id in named)
 
     def _find(self, items: Sequence[Item]) -> Iterator[dict[str, Need]]:
         edges = edges_of(items, self._ended, self._horizon)

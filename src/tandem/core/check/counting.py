@@ -30,3 +30,17 @@ def at_most(limit: int, added: Sequence[Levels], new: Callable[[], int]) -> Iter
                     sums[now] = sums.get(now) or (new() if causes else None)
                     yield from ([*causes, one] for one in (sums[now],) if one is not None)
         reached = sums
+
+
+def more_than(literals: Sequence[int], new: Callable[[], int]) -> tuple[list[list[int]], list[int]]:
+    """Return clauses, and literals of which number k is true when more than k of these are."""
+    clauses: list[list[int]] = []
+    counted: list[int] = []
+    for literal in literals:
+        larger = [new() for _ in range(len(counted) + 1)]
+        clauses.append([-literal, larger[0]])
+        for place, before in enumerate(counted):
+            clauses.append([-before, larger[place]])
+            clauses.append([-before, -literal, larger[place + 1]])
+        counted = larger
+    return clauses, counted

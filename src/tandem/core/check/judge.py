@@ -7,41 +7,27 @@ more choices a clause rules out, the fewer are tried; but it may never rule out 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import partial, reduce
+from operator import or_
 
 from tandem.core.check.agenda import Conflict
-from tandem.core.check.answer import ClashKind, StatusClaim
+from tandem.core.check.answer import AgendaReason, Clash, ClashKind, HomeReason, StatusClaim
 from tandem.core.check.circles import Circles, Need
 from tandem.core.check.clashes import Context, Sets
-from tandem.core.check.counting import at_most
 from tandem.core.check.enumerate import Items
-from tandem.core.check.items import bit_numbers
 from tandem.core.check.master import Clause, Master
 from tandem.core.check.options import Option
 from tandem.core.check.order import is_absent
 from tandem.core.check.pool import Pool
-from tandem.core.check.scores import Budget, Contacts, Ledger, items_of
+from tandem.core.check.rigid import Aside, ways_out
+from tandem.core.check.scores import items_of
 from tandem.core.check.solver import watch
 from tandem.core.check.status import Claim, item_claims
+from tandem.core.check.sums import Sums
 from tandem.core.check.support import first_gap, supporting
-from tandem.core.model import Account, Agreement, Member, Period, Relation
-
-
-@dataclass(frozen=True, slots=True)
-class Aside:
-    """What a proposal may leave as it is, because nobody in the plan can change it."""
-
-    sets: frozenset[tuple[str, ...]] = frozenset()
-    limits: frozenset[tuple[ClashKind, str]] = frozenset()
-    support: frozenset[str] = frozenset()
-    """Agreements whose requirements may stay without support."""
-
-    def leaves(self, agreements: Iterable[str]) -> bool:
-        """Whether no set that is set aside lies within these agreements."""
-        names = set(agreements)
-        return not any(names.issuperset(one) for one in self.sets)
+from tandem.core.model import Agreement, Period, Relation
 
 
 class Judge:
@@ -57,9 +43,7 @@ class Judge:
         self._circles = Circles(context.ended, context.household.horizon)
         self._gaps: dict[tuple[Claim, tuple[Claim, ...]], Period | None] = {}
         self._known_claims: dict[int, tuple[Claim, ...]] = {}
-        self._contacts = {m.id: Contacts(m, context.calendar) for m in self._household.members}
-        months = self._household.horizon.months()
-        self._ledgers = {a.of: Ledger(a, months) for a in self._household.accounts}
+        self.sums = Sums(context, master)
 
     def sets_of(self, chosen: Sequence[Option]) -> Sets:
         """Return the set-wise demands of a choice."""
@@ -73,10 +57,10 @@ class Judge:
         clauses = list(self.support(chosen, aside))
         for member in self._household.members:
             if (ClashKind.CONTACTS, member.id) not in aside.limits:
-                clauses.extend(self.contacts(chosen, member))
+                clauses.extend(self.sums.contacts(chosen, member))
         for account in self._household.accounts:
             if (ClashKind.MONEY, account.of) not in aside.limits:
-                clauses.extend(self.money(chosen, account))
+                clauses.extend(self.sums.money(chosen, account))
         clauses.extend(self._sets(chosen, aside))
         if aside.sets and not clauses:
             clauses.extend(self._beside_aside(chosen, aside))
@@ -116,17 +100,15 @@ class Judge:
 
         The week is the one in which most options ask them.
         """
-        weeks = list(bit_numbers(conflict.weeks & self._context.calendar.all_weeks))
+        weeks = conflict.weeks & self._context.calendar.all_weeks
         concerned = [(self.pool.demands[a].agreement, a) for a in sorted(conflict.atoms)]
-
-        def askers(week: int) -> int:
-            return sum(
-                self._asks(option, atom, week)
-                for name, atom in concerned
-                for option in self._options.of[name]
-            )
-
-        week = max((weeks[0], weeks[-1]), key=askers)
+        asked = [
+            self.pool.asked_by(option).get(atom, 0)
+            for name, atom in concerned
+            for option in self._options.of[name]
+        ]
+        ends = ((weeks & -weeks).bit_length() - 1, weeks.bit_length() - 1)
+        week = max(ends, key=lambda week: sum(bits >> week & 1 for bits in asked))
         return [
             -self._master.usage(name, (atom, week), partial(self._asks, atom=atom, week=week))
             for name, atom in concerned
@@ -172,15 +154,37 @@ class Judge:
             self._known_claims[option.index] = tuple(found)
         return self._known_claims[option.index]
 
-    def foresee(self, clashes: Iterable[Sequence[str]], aside: Aside) -> None:
+    def foresee(self, clashes: Iterable[Clash], aside: Aside) -> None:
         """Tell the master beforehand what is known: clashes of the plan, and of settled demands."""
-        for names in clashes:
-            if names not in aside.sets:
-                keeps = frozenset(self._options.of[name][0].index for name in names)
-                self._master.forbid(self._clause(keeps))
-        for conflict in tuple(self.pool.settled_conflicts(self._options.all)):
+        settled = tuple(self.pool.settled_conflicts(self._options.all))
+        for conflict in (*settled, *self._in_weeks(clashes)):
             if aside.leaves(self._agreements(conflict)):
                 self._master.forbid(self._conflict_clause(conflict))
+        for clash in clashes:
+            if clash.agreements not in aside.sets:
+                keeps = frozenset(option.index for option in self._kept(clash.agreements))
+                self._master.forbid(self._clause(keeps))
+
+    def _kept(self, names: Iterable[str]) -> list[Option]:
+        return [self._options.of[name][0] for name in names]
+
+    def _in_weeks(self, clashes: Iterable[Clash]) -> Iterator[Conflict]:
+        """Yield for clashes of the plan in a week that the same cannot be asked in other weeks."""
+        for clash in clashes:
+            for reason in clash.reasons:
+                if isinstance(reason, AgendaReason | HomeReason):
+                    week = self._household.horizon.week_of(reason.span.first)
+                    conflict = self.pool.foresee(self._kept(clash.agreements), week)
+                    if conflict is not None:
+                        yield replace(conflict, weeks=self._askable(conflict))
+
+    def _askable(self, conflict: Conflict) -> int:
+        """Return the weeks of a conflict in which all of it may be asked, by some options."""
+        weeks = conflict.weeks
+        for atom in conflict.atoms:
+            options = self._options.of[self.pool.demands[atom].agreement]
+            weeks &= reduce(or_, (self.pool.asked_by(o).get(atom, 0) for o in options))
+        return weeks
 
     def _beside_aside(self, chosen: Sequence[Option], aside: Aside) -> Iterator[Clause]:
         """Yield what cannot be kept besides what is set aside.
@@ -188,7 +192,7 @@ class Judge:
         A set that is set aside can be kept in no choice. So no other smallest set holds all of it:
         each lies in what remains when of every set that is set aside one agreement is left out.
         """
-        for way in _ways_out(sorted(aside.sets)):
+        for way in ways_out(sorted(aside.sets)):
             watch(self._context.deadline)
             clauses = list(self._sets([o for o in chosen if o.id not in way], aside))
             if clauses:
@@ -270,99 +274,10 @@ class Judge:
         """Return a literal that is true when an option has to come after another agreement."""
         return self._master.usage(agreement, ("after", other), partial(_comes_after, other=other))
 
-    # --- contacts ---------------------------------------------------------------------------
-
-    def contacts(self, chosen: Sequence[Option], member: Member) -> Iterator[Clause]:
-        """Yield for a week that is too full that all options together stay within the limit."""
-        contacts, limit = self._contacts[member.id], member.contacts_a_week
-        if limit is not None:
-            for week in contacts.fullest_weeks(chosen, limit):
-                added = self._brought(contacts, week)
-                yield from at_most(limit, added, self._master.new)
-
-    def _brought(self, contacts: Contacts, week: int) -> list[dict[int, int]]:
-        """Return for each visit in a week how many contacts it may be, with what says so."""
-        visits: dict[str, dict[int, list[int]]] = {}
-        for name, options in self._options.of.items():
-            levels = {level for o in options for level in contacts.in_week(o, week).items()}
-            for visit, times in levels:
-                brings = partial(contacts.brings, visit=visit, times=times, week=week)
-                key = (contacts.member.id, visit, times, week)
-                literal = self._master.usage(name, key, brings)
-                visits.setdefault(visit, {}).setdefault(times, []).append(literal)
-        return [
-            {times: self._any(literals) for times, literals in levels.items()}
-            for levels in visits.values()
-        ]
-
-    def _any(self, literals: Sequence[int]) -> int:
-        """Return a literal that is true when one of these is."""
-        if len(literals) == 1:
-            return literals[0]
-        either = self._master.new()
-        for literal in literals:
-            self._master.forbid([-literal, either])
-        return either
-
     def _later(self, agreement: str) -> Iterator[int]:
         later = self._master.later(agreement)
         if later is not None:
             yield later
-
-    # --- money ------------------------------------------------------------------------------
-
-    def money(self, chosen: Sequence[Option], account: Account) -> Iterator[Clause]:
-        """Yield for the poorest month that is too poor who has to cost less or bring more."""
-        if account.floor is None:
-            return
-        budget = self._ledgers[account.of].poorest(chosen)
-        if budget is not None:
-            yield self._shortage(chosen, budget)
-
-    def _shortage(self, chosen: Sequence[Option], budget: Budget) -> Clause:
-        """Return whose option has to be a better one for this month.
-
-        Agreements of which even the best option would not be enough are left out of the blame.
-        """
-        better = {option.index: tuple(self._better(option, budget)) for option in chosen}
-        blamed = list(chosen)
-        relaxed = 0
-        for option in chosen:
-            best = self._best(option, budget) if better[option.index] else None
-            if best is None:
-                continue
-            rest = [other for other in blamed if other is not option]
-            if (budget.free(rest) or 0) + relaxed + best < budget.floor:
-                blamed = rest
-                relaxed += best
-        return [literal for option in blamed for literal in better[option.index]]
-
-    def _best(self, chosen: Option, budget: Budget) -> int | None:
-        """Return the most that any option of an agreement could add; None when without end."""
-        options = self._options.of[chosen.id]
-        nets = [budget.share(option).net for option in options]
-        if self._master.later(chosen.id) is not None:
-            nets.append(budget.most_ever(options[0]))
-        return None if None in nets else max(net for net in nets if net is not None)
-
-    def _better(self, chosen: Option, budget: Budget) -> Iterator[int]:
-        now = budget.share(chosen)
-        for option in self._options.of[chosen.id]:
-            share = budget.share(option)
-            more = share.net is None or (now.net is not None and share.net > now.net)
-            if more or not now.ended <= share.ended:
-                yield self._master.literal(option)
-        yield from self._later(chosen.id)
-
-
-def _ways_out(sets: Iterable[tuple[str, ...]]) -> list[frozenset[str]]:
-    """Return ways to take an agreement out of each of these sets, the smallest first."""
-    ways: set[frozenset[str]] = {frozenset()}
-    for names in sets:
-        ways = {
-            way if not way.isdisjoint(names) else way | {name} for way in ways for name in names
-        }
-    return sorted(ways, key=lambda way: (len(way), sorted(way)))
 
 
 def _comes_after(option: Option, other: str) -> bool:

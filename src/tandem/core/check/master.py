@@ -10,17 +10,18 @@ A postponement stands for all its days until it is chosen; only then its days be
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from datetime import date
 
 from tandem.core.check.answer import ChangeKind
+from tandem.core.check.counting import more_than
 from tandem.core.check.options import Option, Options, SortKey
 from tandem.core.check.solver import MaxSat
+from tandem.core.check.usages import Holds, Usages
 from tandem.core.model import Agreement, Household
 from tandem.core.rules import ChangeCosts
 
 Clause = list[int]
-Holds = Callable[[Option], bool]
-"""Whether something is so for an option."""
 
 
 class Master:
@@ -35,10 +36,11 @@ class Master:
         self._variable: dict[int, int] = {}
         self._later: dict[str, int] = {}
         self._open: dict[int, Agreement] = {}
-        self._levels: dict[tuple[str, int], int] = {}
+        self._changed: dict[str, int] = {}
+        """For each agreement that can change the literal that says that it does."""
         self._concerned: dict[str, int] = {}
         self._owner_count: list[int] | None = None
-        self._usages: dict[tuple[str, Hashable], tuple[int, Holds]] = {}
+        self._usages = Usages(self)
         for agreement in options.agreements:
             self._choices(agreement)
         for option in options.all:
@@ -158,7 +160,7 @@ class Master:
         heavier = dict(self._heavinesses(agreement))
         for level in sorted(set(heavier.values()) - {0}):
             reached = self.new()
-            self._levels[agreement.id, level] = reached
+            self._changed.setdefault(agreement.id, reached)
             for literal, heaviness in heavier.items():
                 if heaviness >= level:
                     self.forbid([-literal, reached])
@@ -176,28 +178,13 @@ class Master:
         if agreement.id in self._later:
             yield self._later[agreement.id], self._costs.postpone
 
-    # --- what options have in common --------------------------------------------------------
-
     def usage(self, agreement: str, key: Hashable, holds: Holds) -> int:
         """Return a literal that is true when an option of an agreement is chosen that `holds`.
 
         So one clause says something of all options that ask the same in a certain week, also of
         those that come later. `key` names what `holds` tests, within the agreement.
         """
-        if (agreement, key) not in self._usages:
-            literal = self.new()
-            self._usages[agreement, key] = literal, holds
-            for option in self.options.of[agreement]:
-                if holds(option):
-                    self.forbid([-self.literal(option), literal])
-        return self._usages[agreement, key][0]
-
-    def _note_usages(self, agreement: str, new: Sequence[Option]) -> None:
-        for (owner, _), (literal, holds) in self._usages.items():
-            if owner == agreement:
-                for option in new:
-                    if holds(option):
-                        self.forbid([-self.literal(option), literal])
+        return self._usages.literal(agreement, key, holds)
 
     # --- asking -----------------------------------------------------------------------------
 
@@ -237,19 +224,13 @@ class Master:
     def at_most(self, owners: int) -> list[int]:
         """Return assumptions under which at most this number of owners is concerned."""
         if self._owner_count is None:
-            self._owner_count = self._count(list(self._concerned.values()))
+            self._owner_count = self._count_owners()
         return [-literal for literal in self._owner_count[owners : owners + 1]]
 
-    def _count(self, literals: Sequence[int]) -> list[int]:
-        """Return literals of which number k is true when more than k of the given ones are."""
-        counted: list[int] = []
-        for literal in literals:
-            larger = [self.new() for _ in range(len(counted) + 1)]
-            self.forbid([-literal, larger[0]])
-            for place, before in enumerate(counted):
-                self.forbid([-before, larger[place]])
-                self.forbid([-before, -literal, larger[place + 1]])
-            counted = larger
+    def _count_owners(self) -> list[int]:
+        clauses, counted = more_than(list(self._concerned.values()), self.new)
+        for clause in clauses:
+            self.forbid(clause)
         return counted
 
     def _open_up(self, model: frozenset[int]) -> bool:
@@ -263,7 +244,7 @@ class Master:
                 self._option_of[variable] = option
             agreement = self._open[later].id
             self._spell_out(later, dates)
-            self._note_usages(agreement, dates)
+            self._usages.note(agreement, dates)
         return bool(opened)
 
     def _chosen(self, model: frozenset[int]) -> tuple[Option, ...]:
@@ -276,13 +257,12 @@ class Master:
 
     def must_stay(self, agreement: Agreement) -> bool:
         """Whether an agreement is kept in every choice of least cost: a quick look, may say no."""
-        levels = [level for name, level in self._levels if name == agreement.id]
-        if not levels:
-            return True
-        return self._maxsat.is_forced(-self._levels[agreement.id, min(levels)])
+        lightest = self._changed.get(agreement.id)
+        return lightest is None or self._maxsat.is_forced(-lightest)
 
     def changes_of(self, agreement: Agreement) -> list[SortKey]:
         """Return the changes of an agreement as they sort in the list of changes, sorted."""
+        self.open_days(agreement)
         options = self.options.of[agreement.id]
         return sorted({option.sort_key for option in options if option.kind is not None})
 
@@ -298,9 +278,23 @@ class Master:
         More than one option may be this change: an alternative that ends when others start is an
         option for each day on which they can.
         """
-        self.open_days(agreement)
         options = self.options.of[agreement.id]
-        return [-self.literal(option) for option in options if option.sort_key != key]
+        others = [-self.literal(option) for option in options if option.sort_key != key]
+        later = self.later(agreement.id)
+        return others if later is None else [*others, -later]
+
+    def sooner(self, chosen: Option) -> list[int]:
+        """Return assumptions under which an agreement changes in a way that sorts before this."""
+        key, agreement = chosen.sort_key, chosen.id
+        wanted = [
+            -self.literal(option)
+            for option in self.options.of[agreement]
+            if option.kind is None or option.sort_key >= key
+        ]
+        later = self.later(agreement)
+        if later is not None and (agreement, self._costs.postpone, "", date.min) >= key:
+            wanted.append(-later)
+        return wanted
 
     def open_days(self, agreement: Agreement) -> None:
         """Make options of the days to which an agreement may be postponed."""

@@ -9,46 +9,21 @@ searched along with it, until there is room, or a conflict that holds wherever t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from tandem.core.check.agenda import Atoms, Away, Conflict, Kind
 from tandem.core.check.arrange import Arrangement
 from tandem.core.check.asked import Asked, Weeks
-from tandem.core.check.board import Board, Places, Shape, moments_of, shape_of
+from tandem.core.check.board import Board, Shape, moments_of, shape_of
 from tandem.core.check.clashes import Context
 from tandem.core.check.enumerate import shrink
 from tandem.core.check.grouping import can_meet, extent
 from tandem.core.check.items import Demand, Home, Session, bit_numbers
+from tandem.core.check.keeping import Core, Kept, Placed, away_of, members_of, pinned_at, placed
 from tandem.core.check.options import Option
 from tandem.core.check.places import Moments
 from tandem.core.check.settled import common_weeks, settled_clashes
 from tandem.core.check.solver import watch
-from tandem.core.check.week import Slot, Week, build_week
-from tandem.core.model import MINUTES_A_DAY
-
-Placed = dict[int, Places]
-"""For each session demand (by its atom) where it lies."""
-
-
-@dataclass(frozen=True, slots=True)
-class Core:
-    """Atoms that cannot be kept together while just these of their members are away."""
-
-    atoms: Atoms
-    members: frozenset[str]
-    away: Away
-
-    def lies_in(self, atoms: Atoms, away: Away) -> bool:
-        """Whether it forbids these atoms, while these members are away."""
-        return self.atoms <= atoms and self.away == _of(self.members, away)
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """Atoms that can be kept together in one kind of week, and where their sessions lie."""
-
-    atoms: Atoms
-    places: Placed
+from tandem.core.check.week import build_week
 
 
 class Pool:
@@ -78,9 +53,10 @@ class Pool:
     def asked_by(self, option: Option) -> Weeks:
         """Return what an option asks of the agenda: atoms, each with the weeks."""
         asked = self._asked.by(option)
-        for atom in range(self._known, len(self.demands)):
-            self._take_in(atom, self.demands[atom])
-        self._known = len(self.demands)
+        demands = self._asked.demands
+        while self._known < len(demands):
+            self._take_in(self._known, demands[self._known])
+            self._known += 1
         return asked
 
     def _take_in(self, atom: int, demand: Demand) -> None:
@@ -108,6 +84,13 @@ class Pool:
             if common:
                 yield Conflict(atoms, common)
 
+    def _weeks_chosen(self, chosen: Iterable[Option]) -> Weeks:
+        """Return what these options ask; they are of different agreements, so never the same."""
+        weeks_of: Weeks = {}
+        for option in chosen:
+            weeks_of.update(self.asked_by(option))
+        return weeks_of
+
     def _weeks_of(self, options: Iterable[Option]) -> Weeks:
         weeks_of: Weeks = {}
         for option in options:
@@ -120,7 +103,7 @@ class Pool:
 
         Not all, but at least one from each place where something cannot be kept.
         """
-        weeks_of = self._weeks_of(chosen)
+        weeks_of = self._weeks_chosen(chosen)
         found: list[Atoms] = []
         for conflict in self._settled_in(weeks_of):
             found.append(conflict.atoms)
@@ -135,14 +118,14 @@ class Pool:
 
     def places(self, chosen: Sequence[Option]) -> Iterator[tuple[Kind, Placed | None]]:
         """Yield all kinds of week of a choice that was judged, with places; None: not known."""
-        for weeks, away, own in self._kinds(self._weeks_of(chosen)):
+        for weeks, away, own in self._kinds(self._weeks_chosen(chosen)):
             atoms = frozenset(bit_numbers(own))
             fitting = (k.places for k in self._kept.get(away, ()) if atoms <= k.atoms)
             yield Kind(atoms, away, weeks), next(fitting, None)
 
     def _kinds(self, weeks_of: Mapping[int, int]) -> list[tuple[int, Away, int]]:
         """Return the kinds of week: the weeks, who is away, and what binds (atoms as bits)."""
-        members = {m for atom in weeks_of for m in _members(self.demands[atom])}
+        members = {m for atom in weeks_of for m in members_of(self.demands[atom])}
         kinds = [(weeks, away, 0) for weeks, away in self._calendar.absences(members)]
         by_weeks: dict[int, int] = {}
         for atom, bits in weeks_of.items():
@@ -211,7 +194,7 @@ class Pool:
         places = {a: self._shapes[a].fixed for a in new & self._settled if a in self._shapes}
         for atom, fixed in places.items():
             board.write(self._shapes[atom], fixed)
-        disturbed = {m for a in places for m in _members(self.demands[a])}
+        disturbed = {m for a in places for m in members_of(self.demands[a])}
         for atom in before.places.keys() & atoms:
             shape, there = self._shapes[atom], before.places[atom]
             if disturbed.isdisjoint(shape.session.members) or board.has_room(shape, there):
@@ -244,7 +227,7 @@ class Pool:
                 around = self._around(free) & there
             pinned = (around - free - self._settled).intersection(kept.places)
             asked = {
-                atom: _pin(self._shapes[atom], kept.places[atom])
+                atom: pinned_at(self._shapes[atom], kept.places[atom])
                 if atom in pinned
                 else self.demands[atom]
                 for atom in sorted(free | around)
@@ -254,16 +237,32 @@ class Pool:
             arrangement = Arrangement(week, settled, self._context.deadline)
             core = arrangement.core(frozenset(asked))
             if core is None:
-                places = kept.places | _placed(week, arrangement.taken())
+                places = kept.places | placed(week, arrangement.taken())
                 return Kept(kept.atoms | asked.keys(), places)
             core_without = arrangement.core(frozenset(asked) - pinned)
             if core_without is not None:
                 return self._learn(shrink(core_without, arrangement.core), away)
             free |= core & pinned
 
+    def foresee(self, options: Sequence[Option], week: int) -> Conflict | None:
+        """Take in that all but any one of these options can be kept together in a week, not all.
+
+        Returns the conflict, with all weeks in which it holds. None, and nothing is taken in, when
+        one of them asks more than one thing: then the blame is on some of that.
+        """
+        own = [[a for a, w in self.asked_by(o).items() if w >> week & 1] for o in options]
+        if any(len(atoms) != 1 for atoms in own):
+            return None
+        core = frozenset(atoms[0] for atoms in own)
+        concerned = {m for atom in core for m in members_of(self.demands[atom])}
+        for weeks, away in self._calendar.absences(concerned):
+            if weeks >> week & 1:
+                return Conflict(self._learn(core, away), weeks)
+        return None
+
     def _learn(self, core: Atoms, away: Away) -> Atoms:
-        concerned = frozenset(m for atom in core for m in _members(self.demands[atom]))
-        self._cores.append(Core(core, concerned, _of(concerned, away)))
+        concerned = frozenset(m for atom in core for m in members_of(self.demands[atom]))
+        self._cores.append(Core(core, concerned, away_of(concerned, away)))
         return core
 
     def _around(self, atoms: Atoms) -> Atoms:
@@ -283,29 +282,3 @@ class Pool:
             )
             self._near[atom] = known, meeting
         return self._near[atom][1]
-
-
-def _members(demand: Demand) -> tuple[str, ...]:
-    return demand.adults if isinstance(demand, Home) else demand.members
-
-
-def _of(members: frozenset[str], away: Away) -> Away:
-    return tuple((member, days) for member, days in away if member in members)
-
-
-def _placed(week: Week, slots: Iterable[Slot]) -> Placed:
-    placed: Placed = {}
-    for slot in slots:
-        atom = week.atoms[slot.session]
-        placed[atom] = (*placed.get(atom, ()), slot.start)
-    return placed
-
-
-def _pin(shape: Shape, places: Places) -> Session:
-    """Return a session demand with these places for its only ones."""
-    session = shape.session
-    windows = []
-    for start in sorted(places):
-        day, minute = divmod(start, MINUTES_A_DAY)
-        windows.append((day, minute, minute + session.minutes))
-    return replace(session, windows=tuple(windows))

@@ -15,13 +15,14 @@ from tandem.core.check.answer import (
 )
 from tandem.core.check.aside import Rigidity, excuse, limit_of, unfloored, with_way_out
 from tandem.core.check.clashes import Context
-from tandem.core.check.judge import Aside, Judge
+from tandem.core.check.judge import Judge
 from tandem.core.check.limits import budget
 from tandem.core.check.load import measure_load
 from tandem.core.check.master import Master
 from tandem.core.check.options import Option, Options
 from tandem.core.check.order import edges_of, first_and_last_days
 from tandem.core.check.pool import Pool
+from tandem.core.check.rigid import Aside
 from tandem.core.check.scores import items_of
 from tandem.core.check.shown import shown_weeks
 from tandem.core.check.solver import OutOfTimeError, watch
@@ -96,7 +97,7 @@ class Search:
     def _search(self, count: int, options: Options, pool: Pool) -> None:
         master = Master(self._household, options, self._rules.costs)
         judge = Judge(self._context, master, pool)
-        judge.foresee((clash.agreements for clash in self._clashes), self._aside)
+        judge.foresee(self._clashes, self._aside)
         try:
             self._collect(count, master, judge)
         finally:
@@ -167,15 +168,17 @@ class Search:
             if other is None:
                 return chosen
             chosen = other
+        sooner = self._fitting(master, judge, [*fixed, *master.sooner(chosen[position])])
+        if sooner is None:
+            return chosen
         agreement = chosen[position].agreement
-        master.open_days(agreement)
         for key in master.changes_of(agreement):
-            if key >= chosen[position].sort_key:
+            if key >= sooner[position].sort_key:
                 break
             other = self._fitting(master, judge, [*fixed, *master.only(agreement, key)])
             if other is not None:
                 return other
-        return chosen
+        return sooner
 
     # --- what a choice becomes --------------------------------------------------------------
 

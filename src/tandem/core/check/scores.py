@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from struct import unpack
 
 from tandem.core.check.items import Calendar, Item, bit_numbers
 from tandem.core.check.limits import contacts_of, counts_as_cost, counts_as_income, ends
@@ -17,6 +18,9 @@ def items_of(chosen: Sequence[Option]) -> tuple[Item, ...]:
     return tuple(option.item for option in chosen if option.item is not None)
 
 
+WEEK_BITS = 64
+"""Bits for the contacts of a week, where all weeks are one number."""
+
 Brought = tuple[str, int, int]
 """A visit, its contacts, and the weeks (bits) in which it takes place."""
 
@@ -28,7 +32,7 @@ class Contacts:
         self.member = member
         self._calendar = calendar
         self._known: dict[int, tuple[Brought, ...]] = {}
-        self._by_week: dict[int, tuple[int, ...]] = {}
+        self._by_week: dict[int, tuple[int, tuple[Brought, ...]]] = {}
 
     def brought(self, option: Option) -> tuple[Brought, ...]:
         """Return the contacts that an option brings; a demand has one name in all its options."""
@@ -69,26 +73,30 @@ class Contacts:
 
     def totals(self, options: Sequence[Option]) -> list[int]:
         """Return the contacts in each week; a visit counts once, for the largest."""
-        weekly = [own for option in options if (own := self._weekly(option))]
-        weekly.append((0,) * self._calendar.horizon.weeks)
-        totals = list(map(sum, zip(*weekly, strict=True)))
+        known = self._by_week
+        added = [known.get(option.index) or self._added(option) for option in options]
+        size = self._calendar.horizon.weeks
+        packed = sum([own for own, _ in added if own])
+        totals = list(unpack(f"<{size}Q", packed.to_bytes(size * WEEK_BITS // 8, "little")))
         counted: dict[tuple[str, int], int] = {}
-        for option in options:
-            for visit, times, weeks in self.brought(option):
-                for week in bit_numbers(weeks if _is_shared(visit) else 0):
+        for visits in [shared for _, shared in added if shared]:
+            for visit, times, weeks in visits:
+                for week in bit_numbers(weeks):
                     more = times - counted.get((visit, week), 0)
                     if more > 0:
                         counted[visit, week] = times
                         totals[week] += more
         return totals
 
-    def _weekly(self, option: Option) -> tuple[int, ...]:
-        """Return the contacts of an option in each week, shared visits left out; empty if none."""
-        if option.index not in self._by_week:
-            own = [(n, weeks) for visit, n, weeks in self.brought(option) if not _is_shared(visit)]
-            weeks = range(self._calendar.horizon.weeks) if own else ()
-            totals = (sum(n for n, bits in own if bits >> week & 1) for week in weeks)
-            self._by_week[option.index] = tuple(totals)
+    def _added(self, option: Option) -> tuple[int, tuple[Brought, ...]]:
+        """Return the contacts of an option in all weeks, as one number, and its shared visits."""
+        packed, shared = 0, []
+        for visit, times, weeks in self.brought(option):
+            if _is_shared(visit):
+                shared.append((visit, times, weeks))
+            else:
+                packed += sum(times << week * WEEK_BITS for week in bit_numbers(weeks))
+        self._by_week[option.index] = packed, tuple(shared)
         return self._by_week[option.index]
 
 

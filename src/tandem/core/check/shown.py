@@ -17,17 +17,19 @@ def shown_weeks(
 ) -> tuple[WitnessWeek, ...] | None:
     """Return a week of each kind, in the order of the year; None when not all were found."""
     found: dict[int, WitnessWeek] = {}
+    made: dict[tuple[int, Places], tuple[Placement, ...]] = {}
     for kind, places in pool.places(chosen):
         if places is None:
             return None
         weeks = list(bit_numbers(kind.weeks))
         demands = [(atom, pool.demands[atom]) for atom in sorted(kind.atoms)]
-        placements = [
-            placement
-            for atom, demand in demands
-            if isinstance(demand, Session)
-            for placement in _placements(demand, places[atom])
-        ]
+        placements: list[Placement] = []
+        for atom, demand in demands:
+            if isinstance(demand, Session):
+                key = atom, places[atom]
+                if key not in made:
+                    made[key] = tuple(_placements(demand, places[atom]))
+                placements.extend(made[key])
         placements.sort(key=lambda p: (p.day, p.start, p.agreement, p.demand))
         homes = {demand.agreement for _, demand in demands if isinstance(demand, Home)}
         mondays = tuple(horizon.monday(week) for week in weeks)
