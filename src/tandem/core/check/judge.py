@@ -7,7 +7,6 @@ more choices a clause rules out, the fewer are tried; but it may never rule out 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import partial, reduce
 from operator import or_
@@ -43,6 +42,8 @@ class Judge:
         self._circles = Circles(context.ended, context.household.horizon)
         self._gaps: dict[tuple[Claim, tuple[Claim, ...]], Period | None] = {}
         self._known_claims: dict[int, tuple[Claim, ...]] = {}
+        self._said: set[tuple[frozenset[int], int]] = set()
+        """Conflicts (their atoms), each with a week for which it was said."""
         self.sums = Sums(context, master)
 
     def sets_of(self, chosen: Sequence[Option]) -> Sets:
@@ -79,7 +80,7 @@ class Judge:
         yield from self._statuses(chosen, aside)
         for conflict in tuple(self.pool.conflicts(chosen)):
             if aside.leaves(self._agreements(conflict)):
-                yield self._conflict_clause(conflict)
+                yield from self._conflict_clauses(conflict)
 
     def _agreements(self, conflict: Conflict) -> Iterator[str]:
         return (self.pool.demands[atom].agreement for atom in conflict.atoms)
@@ -95,23 +96,39 @@ class Judge:
             for name, need in needs.items()
         ]
 
-    def _conflict_clause(self, conflict: Conflict) -> Clause:
-        """Say that not all of these demands can be asked in one week, by whatever options.
-
-        The week is the one in which most options ask them.
-        """
-        weeks = conflict.weeks & self._context.calendar.all_weeks
+    def _conflict_clauses(self, conflict: Conflict) -> Iterator[Clause]:
+        """Say that not all of these demands can be asked in one week, by whatever options."""
         concerned = [(self.pool.demands[a].agreement, a) for a in sorted(conflict.atoms)]
-        asked = [
-            self.pool.asked_by(option).get(atom, 0)
-            for name, atom in concerned
-            for option in self._options.of[name]
-        ]
-        ends = ((weeks & -weeks).bit_length() - 1, weeks.bit_length() - 1)
-        week = max(ends, key=lambda week: sum(bits >> week & 1 for bits in asked))
+        for week in self._telling_weeks(conflict.weeks, concerned):
+            if (conflict.atoms, week) not in self._said:
+                self._said.add((conflict.atoms, week))
+                yield [
+                    -self._master.usage(name, (a, week), partial(self._asks, atom=a, week=week))
+                    for name, a in concerned
+                ]
+
+    def _telling_weeks(self, weeks: int, concerned: Iterable[tuple[str, int]]) -> list[int]:
+        """Return weeks in which as many options ask these demands as in any other.
+
+        Of weeks in which the same options ask them the last, for postponements to come ask as they
+        do from some week on.
+        """
+        weeks &= self._context.calendar.all_weeks
+        alike = [(weeks, 0)] if weeks else []
+        number = 0
+        for name, atom in concerned:
+            asked = {self.pool.asked_by(option).get(atom, 0) for option in self._options.of[name]}
+            whoever = reduce(or_, asked)
+            alike = [(same & whoever, askers) for same, askers in alike if same & whoever]
+            for bits in asked:
+                with_it = [(w & bits, askers | 1 << number) for w, askers in alike if w & bits]
+                alike = with_it + [(w & ~bits, askers) for w, askers in alike if w & ~bits]
+                number += 1
+        last = {askers: same.bit_length() - 1 for same, askers in alike}
         return [
-            -self._master.usage(name, (atom, week), partial(self._asks, atom=atom, week=week))
-            for name, atom in concerned
+            week
+            for askers, week in last.items()
+            if not any(askers & m == askers != m and week <= later for m, later in last.items())
         ]
 
     def _asks(self, option: Option, atom: int, week: int) -> bool:
@@ -159,7 +176,8 @@ class Judge:
         settled = tuple(self.pool.settled_conflicts(self._options.all))
         for conflict in (*settled, *self._in_weeks(clashes)):
             if aside.leaves(self._agreements(conflict)):
-                self._master.forbid(self._conflict_clause(conflict))
+                for clause in self._conflict_clauses(conflict):
+                    self._master.forbid(clause)
         for clash in clashes:
             if clash.agreements not in aside.sets:
                 keeps = frozenset(option.index for option in self._kept(clash.agreements))
@@ -176,15 +194,7 @@ class Judge:
                     week = self._household.horizon.week_of(reason.span.first)
                     conflict = self.pool.foresee(self._kept(clash.agreements), week)
                     if conflict is not None:
-                        yield replace(conflict, weeks=self._askable(conflict))
-
-    def _askable(self, conflict: Conflict) -> int:
-        """Return the weeks of a conflict in which all of it may be asked, by some options."""
-        weeks = conflict.weeks
-        for atom in conflict.atoms:
-            options = self._options.of[self.pool.demands[atom].agreement]
-            weeks &= reduce(or_, (self.pool.asked_by(o).get(atom, 0) for o in options))
-        return weeks
+                        yield conflict
 
     def _beside_aside(self, chosen: Sequence[Option], aside: Aside) -> Iterator[Clause]:
         """Yield what cannot be kept besides what is set aside.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from tandem.core.check.agenda import Atoms, Away
+from tandem.core.check.agenda import Atoms, Away, Conflict
 from tandem.core.check.board import Places, Shape
 from tandem.core.check.items import Demand, Home, Session
 from tandem.core.check.week import Slot, Week
@@ -19,13 +19,14 @@ Placed = dict[int, Places]
 class Core:
     """Atoms that cannot be kept together while just these of their members are away."""
 
-    atoms: Atoms
+    conflict: Conflict
+    """These atoms, and the weeks in which just these are away."""
     members: frozenset[str]
     away: Away
 
     def lies_in(self, atoms: Atoms, away: Away) -> bool:
         """Whether it forbids these atoms, while these members are away."""
-        return self.atoms <= atoms and self.away == away_of(self.members, away)
+        return self.conflict.atoms <= atoms and self.away == away_of(self.members, away)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ class Pool:
             self._settled.add(atom)
 
     def settled_conflicts(self, options: Iterable[Option]) -> Iterator[Conflict]:
-        """Yield all conflicts of demands without a choice, with weeks in which all may be asked."""
+        """Yield all conflicts of demands without a choice that may be asked in one week."""
         return self._settled_in(self._weeks_of(options))
 
     def _settled_in(self, weeks_of: Mapping[int, int]) -> Iterator[Conflict]:
@@ -80,9 +80,8 @@ class Pool:
             cores = settled_clashes(self.demands, weeks, self._calendar)
             self._settled_cores = self._known, cores
         for atoms in self._settled_cores[1]:
-            common = common_weeks(weeks_of.get(atom, 0) for atom in atoms)
-            if common:
-                yield Conflict(atoms, common)
+            if common_weeks(weeks_of.get(atom, 0) for atom in atoms):
+                yield Conflict(atoms, self._calendar.all_weeks)
 
     def _weeks_chosen(self, chosen: Iterable[Option]) -> Weeks:
         """Return what these options ask; they are of different agreements, so never the same."""
@@ -101,7 +100,8 @@ class Pool:
     def conflicts(self, chosen: Sequence[Option]) -> Iterator[Conflict]:
         """Yield atoms that these options ask and that clash; nothing when all can be kept.
 
-        Not all, but at least one from each place where something cannot be kept.
+        Not all, but at least one from each place where something cannot be kept, with all weeks in
+        which the same would clash.
         """
         weeks_of = self._weeks_chosen(chosen)
         found: list[Atoms] = []
@@ -112,9 +112,9 @@ class Pool:
             rest = kind.atoms
             for atoms in found:
                 rest = rest - atoms if atoms <= rest else rest
-            for atoms in self._cores_in(rest, kind.away):
-                found.append(atoms)
-                yield Conflict(atoms, kind.weeks)
+            for conflict in self._conflicts_in(rest, kind.away):
+                found.append(conflict.atoms)
+                yield conflict
 
     def places(self, chosen: Sequence[Option]) -> Iterator[tuple[Kind, Placed | None]]:
         """Yield all kinds of week of a choice that was judged, with places; None: not known."""
@@ -151,17 +151,17 @@ class Pool:
 
     # --- one kind of week -------------------------------------------------------------------
 
-    def _cores_in(self, atoms: Atoms, away: Away) -> Iterator[Atoms]:
+    def _conflicts_in(self, atoms: Atoms, away: Away) -> Iterator[Conflict]:
         """Yield smallest sets of these atoms that cannot be kept, that share no atom."""
         for core in self._cores:
             if core.lies_in(atoms, away):
-                yield core.atoms
-                atoms -= core.atoms
+                yield core.conflict
+                atoms -= core.conflict.atoms
         while (found := self._conflict(atoms, away)) is not None:
             yield found
-            atoms -= found
+            atoms -= found.atoms
 
-    def _conflict(self, atoms: Atoms, away: Away) -> Atoms | None:
+    def _conflict(self, atoms: Atoms, away: Away) -> Conflict | None:
         """Return a smallest set of these atoms that cannot be kept; None when all can."""
         known = self._kept.setdefault(away, [])
         if any(atoms <= kept.atoms for kept in known):
@@ -212,7 +212,7 @@ class Pool:
                 places[atom] = found
         return Kept(homes - empty | places.keys(), places)
 
-    def _make_room(self, missing: int, kept: Kept, atoms: Atoms, away: Away) -> Kept | Atoms:
+    def _make_room(self, missing: int, kept: Kept, atoms: Atoms, away: Away) -> Kept | Conflict:
         """Search places for what could not be put in, and for what is in its way.
 
         What is further off stays where it is, until it is to blame. Returns all that is kept then,
@@ -247,7 +247,7 @@ class Pool:
     def foresee(self, options: Sequence[Option], week: int) -> Conflict | None:
         """Take in that all but any one of these options can be kept together in a week, not all.
 
-        Returns the conflict, with all weeks in which it holds. None, and nothing is taken in, when
+        Returns the conflict. None, and nothing is taken in, when
         one of them asks more than one thing: then the blame is on some of that.
         """
         own = [[a for a, w in self.asked_by(o).items() if w >> week & 1] for o in options]
@@ -257,13 +257,15 @@ class Pool:
         concerned = {m for atom in core for m in members_of(self.demands[atom])}
         for weeks, away in self._calendar.absences(concerned):
             if weeks >> week & 1:
-                return Conflict(self._learn(core, away), weeks)
+                return self._learn(core, away)
         return None
 
-    def _learn(self, core: Atoms, away: Away) -> Atoms:
-        concerned = frozenset(m for atom in core for m in members_of(self.demands[atom]))
-        self._cores.append(Core(core, concerned, away_of(concerned, away)))
-        return core
+    def _learn(self, atoms: Atoms, away: Away) -> Conflict:
+        concerned = frozenset(m for atom in atoms for m in members_of(self.demands[atom]))
+        own = away_of(concerned, away)
+        weeks = sum(w for w, absent in self._calendar.absences(set(concerned)) if absent == own)
+        self._cores.append(Core(Conflict(atoms, weeks), concerned, own))
+        return self._cores[-1].conflict
 
     def _around(self, atoms: Atoms) -> Atoms:
         """Return what can be in the way of some atoms, themselves included."""
