@@ -9,15 +9,14 @@ might be postponed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import product
 
 from tandem.core.check.enumerate import Items, shrink
 from tandem.core.check.items import Item
 from tandem.core.check.options import Option
-from tandem.core.check.order import Edge, circle, edges_of, is_bound
+from tandem.core.check.order import Edge, circle, edges_of, is_bound, own_edges
 from tandem.core.model import Agreement, Horizon
 
 ROLES = ("origin", "start", "end")
@@ -105,7 +104,7 @@ class Circles:
 
     def _days(self, item: Item) -> Days:
         if item.index not in self._own:
-            self._own[item.index] = _all_pushes(edges_of([item], self._ended, self._horizon))
+            self._own[item.index] = _all_pushes(own_edges(item, self._ended, self._horizon))
         return self._own[item.index]
 
 
@@ -118,16 +117,19 @@ def _role(day: str) -> str:
     return day.partition(" ")[0]
 
 
-def _all_pushes(edges: Sequence[Edge]) -> Days:
+def _all_pushes(edges: Iterable[Edge]) -> Days:
     """Return how far the edges of one item push any of its days from any other, by any way."""
     days: Days = {}
     for edge in edges:
         nodes = (_role(edge.earlier), _role(edge.later))
         days[nodes] = max(edge.days, days.get(nodes, edge.days))
-    for by, one, other in product(ROLES, repeat=3):
-        if (one, by) in days and (by, other) in days:
-            way = days[one, by] + days[by, other]
-            days[one, other] = max(way, days.get((one, other), way))
+    for by in ROLES:
+        before = [(one, far) for (one, other), far in days.items() if other == by]
+        after = [(other, far) for (one, other), far in days.items() if one == by]
+        for one, far in before:
+            for other, further in after:
+                way = far + further
+                days[one, other] = max(way, days.get((one, other), way))
     return days
 
 

@@ -224,14 +224,10 @@ class Master:
     def at_most(self, owners: int) -> list[int]:
         """Return assumptions under which at most this number of owners is concerned."""
         if self._owner_count is None:
-            self._owner_count = self._count_owners()
+            clauses, self._owner_count = more_than(list(self._concerned.values()), self.new)
+            for clause in clauses:
+                self.forbid(clause)
         return [-literal for literal in self._owner_count[owners : owners + 1]]
-
-    def _count_owners(self) -> list[int]:
-        clauses, counted = more_than(list(self._concerned.values()), self.new)
-        for clause in clauses:
-            self.forbid(clause)
-        return counted
 
     def _open_up(self, model: frozenset[int]) -> bool:
         """Make options of the days of postponements that were chosen; return whether there were."""

@@ -50,6 +50,12 @@ def edges_of(
     )
 
 
+def own_edges(item: Item, ended: Mapping[str, Agreement], horizon: Horizon) -> Iterator[Edge]:
+    """Yield what binds the first and last day of an item alone."""
+    yield from _own(item, horizon)
+    yield from _links(item, {item.id: [item]}, ended)
+
+
 def ordered(items: Sequence[Item], horizon: Horizon) -> tuple[Item, ...]:
     """Return the items whose days can clash at all: the others have only their own dates."""
     named = {after.agreement for item in items for after in item.form.demands.order.after}
