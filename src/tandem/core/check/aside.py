@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tandem.core.check.answer import (
+    ChangeKind,
     Clash,
     ClashKind,
     ContactsReason,
@@ -24,10 +25,12 @@ from tandem.core.check.judge import Judge
 from tandem.core.check.limits import passed_limits
 from tandem.core.check.master import Clause, Master
 from tandem.core.check.options import Option, Options
+from tandem.core.check.order import circle, edges_of, ordered
 from tandem.core.check.pool import Pool
 from tandem.core.check.rigid import Aside
-from tandem.core.check.scores import Contacts
+from tandem.core.check.scores import Contacts, items_of
 from tandem.core.check.solver import watch
+from tandem.core.check.status import claims_of
 from tandem.core.model import Agreement, Household, Relation, State
 from tandem.core.rules import ChangeCosts
 
@@ -72,8 +75,30 @@ class Rigidity:
     def _is_rigid(self, names: tuple[str, ...]) -> bool:
         if any(self._plan[name].may_end for name in names):
             return False
+        if any(map(self._are_kept, self._small_changes(names))):
+            return False
         chosen = frozenset(names)
         return not self._is_possible(lambda judge, options: judge.sets_among(options, chosen))
+
+    def _small_changes(self, names: Sequence[str]) -> Iterator[list[Option]]:
+        """Yield these agreements with one of them in a form that asks nothing of any other."""
+        kept = [self._options.of[name][0] for name in names]
+        for place, name in enumerate(names):
+            for option in self._options.of[name]:
+                alone = not option.takes_place_of and not option.triggers
+                if option.kind is ChangeKind.ALTERNATIVE and alone:
+                    yield [*kept[:place], option, *kept[place + 1 :]]
+
+    def _are_kept(self, options: Sequence[Option]) -> bool:
+        """Whether these options can be kept together."""
+        items, horizon = items_of(options), self._context.household.horizon
+        found = self._context.status_clashes.among(claims_of(items, horizon))
+        edges = edges_of(ordered(items, horizon), self._context.ended, horizon)
+        return (
+            next(found, None) is None
+            and circle(edges, frozenset(item.index for item in items)) is None
+            and next(self._pool.conflicts(options), None) is None
+        )
 
     def _rigid_limits(self, limits: Sequence[Clash]) -> Iterator[tuple[ClashKind, str]]:
         """Yield limits that stay passed; ending all that may end is tried first, it is quick."""

@@ -128,7 +128,8 @@ class Budget:
             for income in account.incomes
             if counts_as_income(income.period, month)
         }
-        self._costs = sum(c.cents for c in account.costs if counts_as_cost(c.period, month))
+        costs = sum(c.cents for c in account.costs if counts_as_cost(c.period, month))
+        self._of_facts = sum(cents for cents, _ in self._incomes.values()) - costs
         self._known: dict[int, Share] = {}
 
     def share(self, option: Option) -> Share:
@@ -155,12 +156,16 @@ class Budget:
 
     def free(self, options: Sequence[Option]) -> int | None:
         """Return what stays free with these options; None when an income is unknown."""
-        shares = [self.share(option) for option in options]
-        if not self.account.income_known or any(share.net is None for share in shares):
+        if not self.account.income_known:
             return None
-        ended = frozenset(name for share in shares for name in share.ended)
-        facts = sum(cents for name, (cents, _) in self._incomes.items() if name not in ended)
-        return facts - self._costs + sum(share.net or 0 for share in shares)
+        free, ended = self._of_facts, set[str]()
+        for option in options:
+            share = self._known.get(option.index) or self.share(option)
+            if share.net is None:
+                return None
+            free += share.net
+            ended |= share.ended
+        return free - sum(self._incomes[name][0] for name in ended)
 
     def most_ever(self, option: Option) -> int | None:
         """Return what an option brings in at most, whenever it starts; None when unknown."""
@@ -181,7 +186,8 @@ class Ledger:
 
     def poorest(self, options: Sequence[Option]) -> Budget | None:
         """Return the month with least left, of those with too little; None when there is none."""
-        moving = [option for option in options if self._is_moving(option)]
+        known = self._moves
+        moving = [o for o in options if known.get(o.index, True) and self._is_moving(o)]
         short = [
             (free, place)
             for place, budget in enumerate(self._budgets)
