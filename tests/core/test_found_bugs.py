@@ -25,6 +25,7 @@ from tandem.core.model import (
     StatusDemand,
 )
 from tests.core.compare import finding_differences, proposal_differences
+from tests.core.households import case_of
 from tests.core.oracle import Oracle
 from tests.core.oracle.build import (
     BY_LAW,
@@ -193,3 +194,12 @@ def test_what_lasts_some_days_gives_support_later_when_it_is_postponed() -> None
         ("b", date(2027, 1, 9)),
         ("c", date(2027, 1, 9)),
     ]
+
+
+@pytest.mark.parametrize("most", [1, 2, 3])
+def test_a_list_that_is_cut_short_is_never_longer_than_was_asked(most: int) -> None:
+    """A set that turns out not to be smallest falls apart in several."""
+    case = case_of(4910)
+    found = check(case.household, case.rules, limit=most, proposals=0)
+    assert len(found.clashes) <= most
+    assert not found.complete

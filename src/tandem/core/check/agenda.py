@@ -14,12 +14,12 @@ same members are away) only the fullest are searched: what fits there fits in th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tandem.core.check.arrange import Arrangement
 from tandem.core.check.enumerate import Found, Items, enumerate_smallest, shrink, smallest
-from tandem.core.check.firstfit import first_fit
+from tandem.core.check.firstfit import Board, Taken
 from tandem.core.check.grouping import meeting_groups, standing_in_the_way
 from tandem.core.check.groups import Grouped
 from tandem.core.check.items import Calendar, Demand, Home, Item, Session, bound_demands
@@ -27,7 +27,7 @@ from tandem.core.check.reduce import leave_out
 from tandem.core.check.settled import common_weeks, settled_clashes
 from tandem.core.check.solver import Deadline, OutOfTimeError
 from tandem.core.check.switches import Switches
-from tandem.core.check.week import Slot, Week, build_week
+from tandem.core.check.week import Absences, Slot, Week, build_week, empty_homes
 
 Atoms = frozenset[int]
 Away = tuple[tuple[str, int], ...]
@@ -104,8 +104,13 @@ class Part:
         self._members = {m for d in demands if isinstance(d, Session) for m in d.members}
         self._members |= {a for d in demands if isinstance(d, Home) for a in d.adults}
         self._arrangements: dict[Away, Arrangement] = {}
+        self._boards: dict[Away, Board] = {}
+        self._cores: dict[Away, list[Atoms]] = {}
+        """Demands that cannot be kept together in a kind of week, as far as was found."""
         self._weeks: dict[Away, Week] = {}
         self._conflicts: dict[Items, tuple[Conflict, ...]] = {}
+        self._easy: dict[tuple[Atoms, Away], tuple[Slot, ...] | None] = {}
+        """Places that were found one by one."""
 
     def asked(self, items: Items) -> dict[int, dict[int, int]]:
         """Return for each of these items with something in this part: atom → weeks."""
@@ -156,6 +161,29 @@ class Part:
             self._arrangements[away] = Arrangement(self.week(away), settled, self._deadline)
         return self._arrangements[away]
 
+    def core(self, atoms: Atoms, away: Away) -> Atoms | None:
+        """Return None when these demands can be kept in a kind of week, else some that cannot."""
+        known = self._cores.setdefault(away, [])
+        for core in known:
+            if core <= atoms:
+                return core
+        found = None
+        if self._switches.greedy:
+            board = self.board(away)
+            if board.place_all(atoms) is not None:
+                return None
+            found = board.core(atoms)
+        found = found or self.arrangement(away).core(atoms)
+        if found is not None:
+            known.append(found)
+        return found
+
+    def board(self, away: Away) -> Board:
+        """Return what places one by one in a kind of week."""
+        if away not in self._boards:
+            self._boards[away] = Board(self.week(away), self.atoms - self.free)
+        return self._boards[away]
+
     def places(self, kind: Kind) -> tuple[Slot, ...] | None:
         """Return places for all that binds in a kind of week; None when it cannot be."""
         easy = self._first_fit(kind)
@@ -167,7 +195,8 @@ class Part:
     def blame(self, items: Items, kind: Kind) -> KindBlame:
         """Return the question which of these items cannot be kept in a kind of week of theirs."""
         asked = {item: frozenset(own) & kind.atoms for item, own in self.asked(items).items()}
-        return KindBlame({i: own for i, own in asked.items() if own}, self.arrangement(kind.away))
+        atoms = {item: own for item, own in asked.items() if own}
+        return KindBlame(atoms, self, kind.away, greedy=self._switches.greedy)
 
     def hard_kinds(self, items: Items) -> Iterator[Kind]:
         """Yield the fullest kinds that need a search."""
@@ -176,10 +205,12 @@ class Part:
                 yield kind
 
     def _first_fit(self, kind: Kind) -> tuple[Slot, ...] | None:
-        """Place one by one; once there is a search, that is quicker."""
-        if not self._switches.greedy or kind.away in self._arrangements:
-            return None
-        return first_fit(self.week(kind.away), kind.atoms, self.atoms - self.free)
+        """Return places that were found one by one; None when this fails."""
+        key = kind.atoms, kind.away
+        if key not in self._easy:
+            placed = self.board(kind.away).place_all(kind.atoms) if self._switches.greedy else None
+            self._easy[key] = None if placed is None else tuple(placed.slots)
+        return self._easy[key]
 
     def conflicts(self, items: Items) -> tuple[Conflict, ...]:
         """Return smallest sets of atoms that clash, those of one kind of week sharing no atom.
@@ -234,34 +265,65 @@ class Part:
 class KindBlame:
     """Which items cannot be kept in one kind of week."""
 
-    def __init__(self, atoms: dict[int, Atoms], arrangement: Arrangement) -> None:
+    def __init__(self, atoms: dict[int, Atoms], part: Part, away: Away, *, greedy: bool) -> None:
         self._atoms = atoms
-        self._arrangement = arrangement
+        self._part = part
+        self._away = away
+        self._greedy = greedy
+        self._board = part.board(away)
+        self._homes = frozenset(part.week(away).home_atoms)
         self._item = {atom: item for item, own in atoms.items() for atom in own}
         self.items: Items = frozenset(atoms)
 
     def core(self, items: Items) -> Items | None:
         """Return None when these items can be kept in this kind of week, else some that cannot."""
-        core = self._arrangement.core(self._atoms_of(items))
+        atoms = self._atoms_of(items)
+        core = self._part.core(atoms, self._away)
         return None if core is None else frozenset(self._item[atom] for atom in core)
 
-    def beside(self, items: Items, others: Items, taken: tuple[Slot, ...]) -> bool:
-        """Whether these items can be placed beside the places that others have taken."""
-        homes = self._atoms_of(others).intersection(self._arrangement.week.home_atoms)
-        return self._arrangement.beside(self._atoms_of(items), homes, taken)
+    def beside(
+        self, items: Items, others: Items, taken: Iterable[Taken], *, surely: bool = False
+    ) -> Taken | None:
+        """Return places for what has a choice in these items; None when none are found.
 
-    def taken(self) -> tuple[Slot, ...]:
-        """Return the places of the last arrangement that was found."""
-        return self._arrangement.taken()
+        Beside all that has no choice in them and in the others, and places that may be taken.
+        `surely` says that there are none when none are found.
+        """
+        around = self._atoms_of(items | others)
+        before = Taken()
+        for one in (self._board.settled(around), *taken):
+            before.include(one)
+        free = self._atoms_of(items) & self._part.free - self._homes
+        homes = around & self._homes
+        placed = self._board.place(free, homes, before) if self._greedy else None
+        if placed is not None or (self._greedy and not surely):
+            return placed
+        arrangement = self._part.arrangement(self._away)
+        found = arrangement.beside(free, homes, tuple(before.slots))
+        return self._board.note(arrangement.taken()) if found else None
 
-    def settled(self, items: Items) -> tuple[Slot, ...]:
-        """Return the places of these items that leave no choice."""
-        return self._arrangement.settled(self._atoms_of(items))
+    def stuck(self) -> Items:
+        """Return an item that found no place when some had to be placed, if one is known."""
+        atom = self._board.stuck
+        return frozenset() if atom is None else frozenset({self._item[atom]})
 
-    def taken_by(self, items: Items, places: tuple[Slot, ...]) -> tuple[Slot, ...]:
-        """Return those of some places that these items take."""
-        atoms, week = self._atoms_of(items), self._arrangement.week
-        return tuple(slot for slot in places if week.atoms[slot.session] in atoms)
+    def plain(self, items: Items) -> Iterator[Items]:
+        """Yield sets that plainly cannot be kept.
+
+        Among them all because of which, with no choice in them, somebody is missed at home.
+        """
+        week, atoms = self._part.week(self._away), self._atoms_of(items)
+        fixed = atoms - self._part.free | self._homes & atoms
+        for atom in sorted(atoms - fixed) if self._greedy else ():
+            core = self._board.core(fixed | {atom})
+            if core is not None:
+                yield frozenset(self._item[one] for one in core)
+        absences = Absences(week, tuple(self._board.settled(atoms).slots))
+        for atom, home in zip(week.home_atoms, week.homes, strict=True):
+            if atom in atoms & self._part.free:
+                for empty in empty_homes(home, absences):
+                    because = {week.atoms[slot.session] for slot in empty.because}
+                    yield frozenset(self._item[one] for one in {atom, *because})
 
     def _atoms_of(self, items: Items) -> Atoms:
         return frozenset(atom for item in items for atom in self._atoms.get(item, ()))

@@ -44,11 +44,6 @@ class Arrangement:
         """Return the places of the last arrangement that was found."""
         return self._taken
 
-    def settled(self, atoms: frozenset[int]) -> tuple[Slot, ...]:
-        """Return the places of these demands that leave no choice."""
-        numbers = (n for n, atom in enumerate(self.week.atoms) if atom in atoms & self._settled)
-        return tuple(slot for number in numbers for slot in self.week.slots(number))
-
     def core(self, atoms: frozenset[int]) -> frozenset[int] | None:
         """Return None when these demands can be kept together, else some that cannot.
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tandem.core.check.answer import (
+    ChangeKind,
     Clash,
     ClashKind,
     ContactsReason,
@@ -20,12 +21,16 @@ from tandem.core.check.answer import (
 )
 from tandem.core.check.clashes import Context
 from tandem.core.check.items import make_items
-from tandem.core.check.judge import Aside, Judge
+from tandem.core.check.judge import Judge
 from tandem.core.check.limits import passed_limits
 from tandem.core.check.master import Clause, Master
 from tandem.core.check.options import Option, Options
-from tandem.core.check.scores import Contacts
+from tandem.core.check.order import circle, edges_of, ordered
+from tandem.core.check.pool import Pool
+from tandem.core.check.rigid import Aside
+from tandem.core.check.scores import Contacts, items_of
 from tandem.core.check.solver import watch
+from tandem.core.check.status import claims_of
 from tandem.core.model import Agreement, Household, Relation, State
 from tandem.core.rules import ChangeCosts
 
@@ -46,9 +51,11 @@ def limit_of(clash: Clash) -> tuple[ClashKind, str]:
 class Rigidity:
     """Finds what has to be set aside before proposals are sought."""
 
-    def __init__(self, context: Context, costs: ChangeCosts) -> None:
+    def __init__(self, context: Context, costs: ChangeCosts, options: Options, pool: Pool) -> None:
         self._context = context
         self._costs = costs
+        self._options = options
+        self._pool = pool
         self._plan = {a.id: a for a in context.household.plan()}
 
     def aside(
@@ -68,8 +75,30 @@ class Rigidity:
     def _is_rigid(self, names: tuple[str, ...]) -> bool:
         if any(self._plan[name].may_end for name in names):
             return False
+        if any(map(self._are_kept, self._small_changes(names))):
+            return False
         chosen = frozenset(names)
         return not self._is_possible(lambda judge, options: judge.sets_among(options, chosen))
+
+    def _small_changes(self, names: Sequence[str]) -> Iterator[list[Option]]:
+        """Yield these agreements with one of them in a form that asks nothing of any other."""
+        kept = [self._options.of[name][0] for name in names]
+        for place, name in enumerate(names):
+            for option in self._options.of[name]:
+                alone = not option.takes_place_of and not option.triggers
+                if option.kind is ChangeKind.ALTERNATIVE and alone:
+                    yield [*kept[:place], option, *kept[place + 1 :]]
+
+    def _are_kept(self, options: Sequence[Option]) -> bool:
+        """Whether these options can be kept together."""
+        items, horizon = items_of(options), self._context.household.horizon
+        found = self._context.status_clashes.among(claims_of(items, horizon))
+        edges = edges_of(ordered(items, horizon), self._context.ended, horizon)
+        return (
+            next(found, None) is None
+            and circle(edges, frozenset(item.index for item in items)) is None
+            and next(self._pool.conflicts(options), None) is None
+        )
 
     def _rigid_limits(self, limits: Sequence[Clash]) -> Iterator[tuple[ClashKind, str]]:
         """Yield limits that stay passed; ending all that may end is tried first, it is quick."""
@@ -89,24 +118,23 @@ class Rigidity:
         """
         member = next(m for m in self._context.household.members if m.id == name)
         contacts = Contacts(member, self._context.calendar)
-        options = Options(self._context.household, self._costs)
         lightest = [
             min(
-                (option for option in options.of[agreement.id] if not option.triggers),
+                (option for option in self._options.of[agreement.id] if not option.triggers),
                 key=lambda option: sum(n * w.bit_count() for _, n, w in contacts.brought(option)),
             )
-            for agreement in options.agreements
+            for agreement in self._options.agreements
             if not agreement.may_end
         ]
-        return contacts.fullest_week(lightest)[1] <= (member.contacts_a_week or 0)
+        return not contacts.fullest_weeks(lightest, member.contacts_a_week or 0)
 
     def _limit_objections(self, kind: ClashKind, name: str) -> Objections:
         household = self._context.household
         if kind is ClashKind.CONTACTS:
             member = next(m for m in household.members if m.id == name)
-            return lambda judge, options: judge.contacts(options, member)
+            return lambda judge, options: judge.sums.contacts(options, member)
         account = next(a for a in household.accounts if a.of == name)
-        return lambda judge, options: judge.money(options, account)
+        return lambda judge, options: judge.sums.money(options, account)
 
     def _lacks_always(self, name: str) -> bool:
         others = Aside(support=frozenset(self._plan) - {name})
@@ -114,10 +142,8 @@ class Rigidity:
 
     def _is_possible(self, objections: Objections) -> bool:
         """Whether some choice of options meets no objection."""
-        master = Master(
-            self._context.household, Options(self._context.household, self._costs), self._costs
-        )
-        judge = Judge(self._context, master)
+        master = Master(self._context.household, self._options, self._costs)
+        judge = Judge(self._context, master, self._pool)
         try:
             while (chosen := master.choose()) is not None:
                 watch(self._context.deadline)

@@ -99,7 +99,7 @@ class Sets:
         kept = smallest(sets)
         if not (complete and agenda.complete):
             kept = smallest(part for one in kept[:limit] for part in self._smallest_in(one))
-            return Found(kept, complete=False)
+            return Found(kept[:limit], complete=False)
         return Found(kept[:limit], len(kept) <= limit)
 
     def _smallest_in(self, found: Items) -> tuple[Items, ...]:

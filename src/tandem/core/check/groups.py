@@ -5,24 +5,24 @@ in 2^k ways, and the general method (`enumerate.py`) looks at every way. Here th
 sets are put in groups that share no item, and it is shown that the groups can be arranged beside
 each other:
 
-1. what is in no known set is placed, once;
-2. for each group, every largest part that holds no known set is placed beside that, and beside all
-   places that the earlier groups may take.
+1. for each group, every largest part that holds no known set is placed beside all that leaves no
+   choice, and beside all places that the earlier groups may take;
+2. what is in no known set is placed, once, beside all places that the groups may take.
 
 Then any set of items that holds no known set can be kept: take what was placed. So the known sets
 are all there are. Whatever cannot be kept on the way is a new smallest set, and it starts again.
-When two groups are in each other's way they become one. When that does not help either, nothing is
-proven, and the general method has to decide.
+When two groups are in each other's way they become one, and so do a group and what is in no known
+set. When that does not help either, nothing is proven, and the general method has to decide.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Protocol
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NoReturn, Protocol
 
 from tandem.core.check.enumerate import Items, Map, shrink, smallest
+from tandem.core.check.firstfit import Taken
 from tandem.core.check.solver import Deadline, watch
-from tandem.core.check.week import Slot
 
 WAYS_AT_MOST = 400
 """More ways to keep a group than this, and the general method is as good."""
@@ -37,29 +37,27 @@ class Question(Protocol):
     def core(self, items: Items) -> Items | None:
         """Return None when these items can be kept together, else some that cannot."""
 
-    def beside(self, items: Items, others: Items, taken: tuple[Slot, ...]) -> bool:
-        """Whether these items can be placed beside the places that others have taken."""
+    def beside(
+        self, items: Items, others: Items, taken: Iterable[Taken], *, surely: bool = False
+    ) -> Taken | None:
+        """Return places for what has a choice in these items; None when none are found.
 
-    def taken(self) -> tuple[Slot, ...]:
-        """Return the places of the last arrangement that was found."""
+        Beside all that has no choice in them and in the others, and places that may be taken.
+        `surely` says that there are none when none are found.
+        """
 
-    def settled(self, items: Items) -> tuple[Slot, ...]:
-        """Return the places of these items that leave no choice."""
+    def stuck(self) -> Items:
+        """Return an item that found no place when some had to be placed, if one is known."""
 
-    def taken_by(self, items: Items, places: tuple[Slot, ...]) -> tuple[Slot, ...]:
-        """Return those of some places that these items take."""
+    def plain(self, items: Items) -> Iterator[Items]:
+        """Yield sets that plainly cannot be kept.
+
+        Among them all because of which, with no choice in them, somebody is missed at home.
+        """
 
 
 class _AgainError(Exception):
     """Groups were joined."""
-
-
-class _Placed:
-    """What was placed: first the rest, then group after group."""
-
-    def __init__(self, rest: Items, places: tuple[Slot, ...]) -> None:
-        self.rest = rest
-        self.groups: list[tuple[Items, tuple[Slot, ...]]] = [(rest, places)]
 
 
 class _NotShownError(Exception):
@@ -73,15 +71,22 @@ class Grouped:
         self._question = question
         self._deadline = deadline
         self.sets: tuple[Items, ...] = ()
-        self._joined: list[Items] = []
+        self._linked: list[Items] = []
+        """What belongs in one group: the sets as they were found, and what was joined."""
+        self._kept: Items = frozenset()
+        """What can be kept together, of what is in no known set."""
+        self._placed: dict[tuple[tuple[Items, tuple[Items, ...]], ...], Taken] = {}
+        """What a group may take, by that group and those before it, each with its ways."""
+        self._known_ways: dict[tuple[Items, tuple[Items, ...]], tuple[Items, ...]] = {}
 
     def run(self, known: tuple[Items, ...], limit: int) -> bool:
         """Find all smallest sets; return whether they are proven to be all.
 
         Raises OutOfTimeError; `sets` then holds what was found.
         """
-        for one in known:
-            if one <= self._question.items and self._question.core(one) is not None:
+        for one in (*known, *self._question.plain(self._question.items)):
+            is_new = not any(found <= one for found in self.sets)
+            if is_new and one <= self._question.items and self._question.core(one) is not None:
                 self._note(one)
         try:
             for _ in range(ROUNDS_AT_MOST):
@@ -105,7 +110,9 @@ class Grouped:
         return found is None
 
     def _note(self, found: Items) -> None:
-        self.sets = smallest([*self.sets, shrink(found, self._question.core)])
+        found = shrink(found, self._question.core)
+        self.sets = smallest([*self.sets, found])
+        self._linked.append(found)
 
     def _look(self) -> Items | None:
         """Return items that cannot be kept and hold no known set; None when there are none.
@@ -114,78 +121,114 @@ class Grouped:
         """
         groups = self._groups()
         rest = self._question.items.difference(*groups)
-        core = self._question.core(rest)
-        if core is not None:
-            return core
-        placed = _Placed(rest, self._place_rest(rest, groups))
-        for group in groups:
-            places: dict[Slot, None] = {}
-            for way in self._ways(group):
-                core = self._question.core(way)
-                if core is not None:
-                    return core
-                if not self._beside(way, placed.groups):
-                    return self._blame(way, group, placed)
-                places.update(dict.fromkeys(self._question.taken()))
-            placed.groups.append((group, tuple(places)))
+        if not rest <= self._kept:
+            core = self._question.core(rest)
+            if core is not None:
+                return core
+            self._kept = rest
+        placed: dict[Items, Taken] = {}
+        for place, group in enumerate(groups):
+            key = tuple((one, self._ways(one)) for one in groups[: place + 1])
+            if key not in self._placed:
+                found = self._place(group, groups, placed)
+                if not isinstance(found, Taken):
+                    return found
+                self._placed[key] = found
+            placed[group] = self._placed[key]
+        if groups and not self._is_beside(rest, placed):
+            self._place_rest(rest, groups, placed)
         return None
 
-    def _place_rest(self, rest: Items, groups: Sequence[Items]) -> tuple[Slot, ...]:
-        """Place what is in no group, if it can be out of the way of what cannot move."""
-        bound = frozenset[int]().union(*groups)
-        if not self._question.beside(rest, bound, self._question.settled(bound)):
-            self._question.core(rest)
-        return self._question.taken()
+    def _place_rest(
+        self, rest: Items, groups: Sequence[Items], placed: Mapping[Items, Taken]
+    ) -> None:
+        """Place what is in no group where there is hardly room, or join some of it with groups."""
+        stuck = self._question.stuck() & rest
+        if stuck and not self._is_beside(stuck, placed):
+            self._join(stuck, groups, placed)
+        others = self._question.items - rest
+        if self._question.beside(rest, others, placed.values(), surely=True) is None:
+            self._join(self._fewest(rest, placed), groups, placed)
 
-    def _beside(self, way: Items, others: Sequence[tuple[Items, tuple[Slot, ...]]]) -> bool:
-        items = frozenset[int]().union(*(group for group, _ in others))
-        return self._question.beside(way, items, tuple(s for _, places in others for s in places))
+    def _place(
+        self, group: Items, groups: Sequence[Items], placed: Mapping[Items, Taken]
+    ) -> Taken | Items:
+        """Return all places that the ways of a group may take, or what cannot be kept."""
+        own = Taken()
+        others = self._question.items - group
+        for way in self._ways(group):
+            taken = self._question.beside(way, others, placed.values())
+            if taken is None:
+                core = self._question.core(way | self._question.items.difference(*groups))
+                if core is not None:
+                    return core
+                taken = self._question.beside(way, others, placed.values(), surely=True)
+            if taken is None:
+                self._join(way, [one for one in groups if one is not group], placed, group)
+            own.include(taken)
+        return own
 
-    def _blame(self, way: Items, group: Items, placed: _Placed) -> Items:
-        """Return what cannot be kept of a way and the rest; else join what is in the way."""
-        core = self._question.core(way | placed.rest)
-        if core is not None:
-            return core
-        self._joined.append(self._in_the_way(way, placed) | group)
+    def _fewest(self, rest: Items, placed: Mapping[Items, Taken]) -> Items:
+        """Return few items of the rest that cannot be placed beside the groups."""
+        for item in sorted(rest):
+            if not self._is_beside(rest - {item}, placed):
+                rest -= {item}
+        return rest
+
+    def _is_beside(self, items: Items, placed: Mapping[Items, Taken]) -> bool:
+        others = self._question.items - items
+        return self._question.beside(items, others, placed.values()) is not None
+
+    def _join(
+        self,
+        items: Items,
+        groups: Sequence[Items],
+        placed: Mapping[Items, Taken],
+        own: Items = frozenset(),
+    ) -> NoReturn:
+        """Join items with the groups beside which they cannot be placed."""
+        rest = self._question.items.difference(*groups, own)
+        near = list(groups)
+        for group in groups:
+            fewer = [other for other in near if other is not group]
+            around = rest.union(*fewer)
+            taken = [placed[other] for other in fewer if other in placed]
+            if self._question.beside(items, around, taken) is None:
+                near = fewer
+        if not near:
+            raise _NotShownError
+        self._linked.append((own or items).union(*near))
         raise _AgainError
-
-    def _in_the_way(self, way: Items, placed: _Placed) -> Items:
-        """Return few items beside which, as they are placed, a way cannot be placed."""
-        groups = list(placed.groups)
-        for one in placed.groups:
-            fewer = [other for other in groups if other is not one]
-            if not self._beside(way, fewer):
-                groups = fewer
-        items = frozenset[int]().union(*(group for group, _ in groups))
-        places = tuple(slot for _, taken in groups for slot in taken)
-        for item in sorted(items):
-            others = items - {item}
-            if not self._question.beside(way, others, self._question.taken_by(others, places)):
-                items = others
-        return items
 
     def _groups(self) -> list[Items]:
         """Return the items of the known sets, in groups that share no item."""
         groups: list[Items] = []
-        for found in (*self.sets, *self._joined):
+        for found in self._linked:
             touching = [group for group in groups if not group.isdisjoint(found)]
             groups = [group for group in groups if group.isdisjoint(found)]
             groups.append(found.union(*touching))
         return groups
 
-    def _ways(self, group: Items) -> Iterator[Items]:
-        """Yield the largest parts of a group that hold no known set."""
-        within = [found for found in self.sets if found <= group]
-        unseen = Map(group)
-        for found in within:
-            unseen.cannot_be_kept(found)
-        for _ in range(WAYS_AT_MOST):
-            way = unseen.unexplored()
-            if way is None:
-                return
-            for item in sorted(group - way):
-                if not any(found <= way | {item} for found in within):
-                    way |= {item}
-            unseen.can_be_kept(way)
-            yield way
-        raise _NotShownError
+    def _ways(self, group: Items) -> tuple[Items, ...]:
+        """Return the largest parts of a group that hold no known set."""
+        within = tuple(found for found in self.sets if found <= group)
+        if (group, within) not in self._known_ways:
+            self._known_ways[group, within] = tuple(_largest(group, within))
+        return self._known_ways[group, within]
+
+
+def _largest(group: Items, without: Sequence[Items]) -> Iterator[Items]:
+    """Yield the largest parts of a group that hold none of these sets."""
+    unseen = Map(group)
+    for found in without:
+        unseen.cannot_be_kept(found)
+    for _ in range(WAYS_AT_MOST):
+        way = unseen.unexplored()
+        if way is None:
+            return
+        for item in sorted(group - way):
+            if not any(found <= way | {item} for found in without):
+                way |= {item}
+        unseen.can_be_kept(way)
+        yield way
+    raise _NotShownError

@@ -242,18 +242,13 @@ def _homes(
             yield home, weeks
 
 
-BITS_OF = tuple(tuple(n for n in range(8) if byte >> n & 1) for byte in range(256))
-"""For each byte the numbers of its bits that are set."""
-
-
 def bit_numbers(bits: int) -> Iterator[int]:
     """Yield the numbers of the bits that are set, the lowest first: weeks, or minutes."""
-    number = 0
-    for chunk in bits.to_bytes((bits.bit_length() + 7) // 8, "little"):
-        if chunk:
-            for place in BITS_OF[chunk]:
-                yield number + place
-        number += 8
+    digits = f"{bits:b}"[::-1]
+    number = digits.find("1")
+    while number >= 0:
+        yield number
+        number = digits.find("1", number + 1)
 
 
 def minute_of_week(day: int, minute: int) -> int:

@@ -6,60 +6,45 @@ more choices a clause rules out, the fewer are tried; but it may never rule out 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import partial, reduce
+from operator import or_
 
 from tandem.core.check.agenda import Conflict
-from tandem.core.check.answer import ClashKind, StatusClaim
+from tandem.core.check.answer import AgendaReason, Clash, ClashKind, HomeReason, StatusClaim
+from tandem.core.check.circles import Circles, Need
 from tandem.core.check.clashes import Context, Sets
 from tandem.core.check.enumerate import Items
-from tandem.core.check.items import Demand, Item, bit_numbers, bound_demands
 from tandem.core.check.master import Clause, Master
 from tandem.core.check.options import Option
 from tandem.core.check.order import is_absent
-from tandem.core.check.scores import Budget, Contacts, items_of
+from tandem.core.check.pool import Pool
+from tandem.core.check.rigid import Aside, ways_out
+from tandem.core.check.scores import items_of
+from tandem.core.check.solver import watch
 from tandem.core.check.status import Claim, item_claims
+from tandem.core.check.sums import Sums
 from tandem.core.check.support import first_gap, supporting
-from tandem.core.model import Account, Agreement, Member, Period, Relation
-
-ALL_CLASHES = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Aside:
-    """What a proposal may leave as it is, because nobody in the plan can change it."""
-
-    sets: frozenset[tuple[str, ...]] = frozenset()
-    limits: frozenset[tuple[ClashKind, str]] = frozenset()
-    support: frozenset[str] = frozenset()
-    """Agreements whose requirements may stay without support."""
-
-    def leaves(self, agreements: Iterable[str]) -> bool:
-        """Whether no set that is set aside lies within these agreements."""
-        names = set(agreements)
-        return not any(names.issuperset(one) for one in self.sets)
+from tandem.core.model import Agreement, Period, Relation
 
 
 class Judge:
     """Judges choices; remembers the options that exist, and what each adds to the limits."""
 
-    def __init__(self, context: Context, master: Master) -> None:
+    def __init__(self, context: Context, master: Master, pool: Pool) -> None:
         self._context = context
         self._master = master
         self._options = master.options
         self._household = context.household
         self._last: tuple[tuple[int, ...], Sets] | None = None
-        self._pool: Sets | None = None
-        self._known = 0
-        self._asked: dict[int, dict[Demand, int]] = {}
+        self.pool = pool
+        self._circles = Circles(context.ended, context.household.horizon)
+        self._gaps: dict[tuple[Claim, tuple[Claim, ...]], Period | None] = {}
         self._known_claims: dict[int, tuple[Claim, ...]] = {}
-        self._contacts = {m.id: Contacts(m, context.calendar) for m in self._household.members}
-        self._budgets = {
-            account.of: [Budget(account, month) for month in self._household.horizon.months()]
-            for account in self._household.accounts
-        }
+        self._said: set[tuple[frozenset[int], int]] = set()
+        """Conflicts (their atoms), each with a week for which it was said."""
+        self.sums = Sums(context, master)
 
     def sets_of(self, chosen: Sequence[Option]) -> Sets:
         """Return the set-wise demands of a choice."""
@@ -73,13 +58,13 @@ class Judge:
         clauses = list(self.support(chosen, aside))
         for member in self._household.members:
             if (ClashKind.CONTACTS, member.id) not in aside.limits:
-                clauses.extend(self.contacts(chosen, member))
+                clauses.extend(self.sums.contacts(chosen, member))
         for account in self._household.accounts:
             if (ClashKind.MONEY, account.of) not in aside.limits:
-                clauses.extend(self.money(chosen, account))
+                clauses.extend(self.sums.money(chosen, account))
         clauses.extend(self._sets(chosen, aside))
         if aside.sets and not clauses:
-            clauses.extend(self._clause(items) for items in self._not_aside(chosen, aside))
+            clauses.extend(self._beside_aside(chosen, aside))
         return clauses
 
     # --- sets -------------------------------------------------------------------------------
@@ -89,55 +74,66 @@ class Judge:
 
         Says nothing of sets in which one lies that is set aside: these may not be smallest.
         """
-        items = frozenset(option.index for option in chosen if option.form is not None)
-        pool = self._all()
-        core = pool.order_core(items)
-        if core is not None and aside.leaves(self._options.all[i].id for i in core):
-            yield self._clause(core)
+        for needs in self._circles.among(items_of(chosen)):
+            if aside.leaves(needs):
+                yield self._circle_clause(needs)
         yield from self._statuses(chosen, aside)
-        for conflict in tuple(pool.agenda.conflicts(items)):
+        for conflict in tuple(self.pool.conflicts(chosen)):
             if aside.leaves(self._agreements(conflict)):
-                yield self._conflict_clause(conflict)
+                yield from self._conflict_clauses(conflict)
 
     def _agreements(self, conflict: Conflict) -> Iterator[str]:
-        demands = self._all().agenda.uses.demands
-        return (demands[atom].agreement for atom in conflict.atoms)
+        return (self.pool.demands[atom].agreement for atom in conflict.atoms)
 
     def _clause(self, items: Items) -> Clause:
         """Say that of these options one has to be another one."""
         return [-self._master.literal(self._options.all[i]) for i in sorted(items)]
 
-    def _conflict_clause(self, conflict: Conflict) -> Clause:
-        """Say that not all of these demands can be asked in one week, by whatever options.
-
-        The week is the one in which most options ask them.
-        """
-        agenda = self._all().agenda
-        weeks = list(bit_numbers(conflict.weeks & agenda.calendar.all_weeks))
-        demands = [agenda.uses.demands[atom] for atom in sorted(conflict.atoms)]
-
-        def askers(week: int) -> int:
-            return sum(
-                self._asks(option, demand, week)
-                for demand in demands
-                for option in self._options.of[demand.agreement]
-            )
-
-        week = max((weeks[0], weeks[-1]), key=askers)
+    def _circle_clause(self, needs: Mapping[str, Need]) -> Clause:
+        """Say that not all of these agreements can have an option that closes the circle."""
         return [
-            -self._master.usage(
-                demand.agreement, (demand, week), partial(self._asks, demand=demand, week=week)
-            )
-            for demand in demands
+            -self._master.usage(name, need, partial(self._circles.closes, need=need))
+            for name, need in needs.items()
         ]
 
-    def _asks(self, option: Option, demand: Demand, week: int) -> bool:
-        """Whether an option asks a demand of the agenda in a week."""
-        if option.index not in self._asked:
-            item = option.item
-            bound = bound_demands(item, self._context.calendar) if item else ()
-            self._asked[option.index] = dict(bound)
-        return bool(self._asked[option.index].get(demand, 0) >> week & 1)
+    def _conflict_clauses(self, conflict: Conflict) -> Iterator[Clause]:
+        """Say that not all of these demands can be asked in one week, by whatever options."""
+        concerned = [(self.pool.demands[a].agreement, a) for a in sorted(conflict.atoms)]
+        for week in self._telling_weeks(conflict.weeks, concerned):
+            if (conflict.atoms, week) not in self._said:
+                self._said.add((conflict.atoms, week))
+                yield [
+                    -self._master.usage(name, (a, week), partial(self._asks, atom=a, week=week))
+                    for name, a in concerned
+                ]
+
+    def _telling_weeks(self, weeks: int, concerned: Iterable[tuple[str, int]]) -> list[int]:
+        """Return weeks in which as many options ask these demands as in any other.
+
+        Of weeks in which the same options ask them the last, for postponements to come ask as they
+        do from some week on.
+        """
+        weeks &= self._context.calendar.all_weeks
+        alike = [(weeks, 0)] if weeks else []
+        number = 0
+        for name, atom in concerned:
+            asked = {self.pool.asked_by(option).get(atom, 0) for option in self._options.of[name]}
+            whoever = reduce(or_, asked)
+            alike = [(same & whoever, askers) for same, askers in alike if same & whoever]
+            for bits in asked:
+                with_it = [(w & bits, askers | 1 << number) for w, askers in alike if w & bits]
+                alike = with_it + [(w & ~bits, askers) for w, askers in alike if w & ~bits]
+                number += 1
+        last = {askers: same.bit_length() - 1 for same, askers in alike}
+        return [
+            week
+            for askers, week in last.items()
+            if not any(askers & m == askers != m and week <= later for m, later in last.items())
+        ]
+
+    def _asks(self, option: Option, atom: int, week: int) -> bool:
+        """Whether an option asks something of the agenda in a week."""
+        return bool(self.pool.asked_by(option).get(atom, 0) >> week & 1)
 
     def _statuses(self, chosen: Sequence[Option], aside: Aside) -> Iterator[Clause]:
         """Yield for claims on a status that clash that not both can be made on one day."""
@@ -148,15 +144,19 @@ class Judge:
             day = clash.reason.period.last or self._household.horizon.last
             member = clash.reason.member
             yield [
-                -self._master.usage(
-                    claim.agreement,
-                    (claim, member, day),
-                    partial(self._claims, claim=claim, member=member, day=day),
-                )
+                -self._claiming(claim, member, day)
                 for claim in (clash.reason.left, clash.reason.right)
             ]
 
-    def _claims(self, option: Option, claim: StatusClaim, member: str, day: date) -> bool:
+    def _claiming(self, claim: Claim | StatusClaim, member: str, day: date) -> int:
+        """Return a literal that is true when an option claims a status of a member on a day."""
+        return self._master.usage(
+            claim.agreement,
+            (claim.relation, claim.status, member, day),
+            partial(self._claims, claim=claim, member=member, day=day),
+        )
+
+    def _claims(self, option: Option, claim: Claim | StatusClaim, member: str, day: date) -> bool:
         """Whether an option claims a status of a member on a day."""
         return any(
             (own.relation, own.member, own.status) == (claim.relation, member, claim.status)
@@ -171,60 +171,77 @@ class Judge:
             self._known_claims[option.index] = tuple(found)
         return self._known_claims[option.index]
 
-    def foresee(self, clashes: Iterable[Sequence[str]], aside: Aside) -> None:
+    def foresee(self, clashes: Iterable[Clash], aside: Aside) -> None:
         """Tell the master beforehand what is known: clashes of the plan, and of settled demands."""
-        agenda = self._all().agenda
-        for names in clashes:
-            if names not in aside.sets:
-                keeps = frozenset(self._options.of[name][0].index for name in names)
-                self._master.forbid(self._clause(keeps))
-        for conflict in tuple(agenda.settled_conflicts()):
+        settled = tuple(self.pool.settled_conflicts(self._options.all))
+        for conflict in (*settled, *self._in_weeks(clashes)):
             if aside.leaves(self._agreements(conflict)):
-                self._master.forbid(self._conflict_clause(conflict))
+                for clause in self._conflict_clauses(conflict):
+                    self._master.forbid(clause)
+        for clash in clashes:
+            if clash.agreements not in aside.sets:
+                keeps = frozenset(option.index for option in self._kept(clash.agreements))
+                self._master.forbid(self._clause(keeps))
 
-    def _all(self) -> Sets:
-        """Return the set-wise demands of all options at once, with what was learnt before."""
-        options = self._options.all
-        if self._pool is None or not self._pool.include(items_of(options[self._known :])):
-            self._pool = Sets(items_of(options), self._context, any_week=True)
-        self._known = len(options)
-        return self._pool
+    def _kept(self, names: Iterable[str]) -> list[Option]:
+        return [self._options.of[name][0] for name in names]
 
-    def _not_aside(self, chosen: Sequence[Option], aside: Aside) -> Iterator[Items]:
-        names = {option.index: option.id for option in chosen}
-        for found in self.sets_of(chosen).smallest(ALL_CLASHES).sets:
-            if tuple(sorted(names[i] for i in found)) not in aside.sets:
-                yield found
+    def _in_weeks(self, clashes: Iterable[Clash]) -> Iterator[Conflict]:
+        """Yield for clashes of the plan in a week that the same cannot be asked in other weeks."""
+        for clash in clashes:
+            for reason in clash.reasons:
+                if isinstance(reason, AgendaReason | HomeReason):
+                    week = self._household.horizon.week_of(reason.span.first)
+                    conflict = self.pool.foresee(self._kept(clash.agreements), week)
+                    if conflict is not None:
+                        yield conflict
+
+    def _beside_aside(self, chosen: Sequence[Option], aside: Aside) -> Iterator[Clause]:
+        """Yield what cannot be kept besides what is set aside.
+
+        A set that is set aside can be kept in no choice. So no other smallest set holds all of it:
+        each lies in what remains when of every set that is set aside one agreement is left out.
+        """
+        for way in ways_out(sorted(aside.sets)):
+            watch(self._context.deadline)
+            clauses = list(self._sets([o for o in chosen if o.id not in way], aside))
+            if clauses:
+                yield from clauses
+                return
 
     def sets_among(self, chosen: Sequence[Option], names: frozenset[str]) -> Iterator[Clause]:
         """Yield for some agreements alone what cannot be kept of the chosen options."""
-        own = [option for option in chosen if option.id in names]
-        for found in Sets(items_of(own), self._context).smallest(ALL_CLASHES).sets:
-            yield self._clause(found)
+        return self._sets([option for option in chosen if option.id in names], Aside())
 
     # --- support ----------------------------------------------------------------------------
 
     def support(self, chosen: Sequence[Option], aside: Aside) -> Iterator[Clause]:
         """Yield for requirements without support what could give it."""
-        items = items_of(chosen)
+        present = {option.id for option in chosen if option.form is not None}
         claims = [claim for option in chosen for claim in self._claims_of(option)]
         makers = [c for c in claims if c.relation is Relation.MAKES]
-        by_index = {option.index: option for option in chosen}
         for claim in claims:
             if claim.relation is Relation.REQUIRES and claim.agreement not in aside.support:
-                given = supporting(self._household, makers, claim, self._context.rules)
-                gap = first_gap(claim.period, given)
+                gap = self._gap(claim, makers)
                 if gap is not None:
-                    mine = -self._master.literal(by_index[claim.item])
-                    yield [mine, *self._supporters(claim, gap)]
+                    day = gap.last or self._household.horizon.last
+                    yield [-self._claiming(claim, claim.member, day), *self._supporters(claim, day)]
         for option in chosen:
             if option.form is not None and option.id not in aside.support:
-                yield from self._before(option, items)
+                yield from self._before(option, present)
 
-    def _supporters(self, claim: Claim, gap: Period) -> Iterator[int]:
-        """Yield what could give a status in a gap; postponed, a form may hold on other days."""
+    def _gap(self, claim: Claim, makers: Sequence[Claim]) -> Period | None:
+        """Return the first days on which a claim lacks support; most stays as it was before."""
+        own = tuple(maker for maker in makers if maker.member == claim.member)
+        if (claim, own) not in self._gaps:
+            given = supporting(self._household, own, claim, self._context.rules)
+            self._gaps[claim, own] = first_gap(claim.period, given)
+        return self._gaps[claim, own]
+
+    def _supporters(self, claim: Claim, day: date) -> Iterator[int]:
+        """Yield what could give a status on a day; postponed, a form may hold on other days."""
         for option in self._options.all:
-            if self._gives(option, claim, gap):
+            if self._gives(option, claim, day):
                 yield self._master.literal(option)
         for agreement in self._options.agreements:
             if self._could_give(agreement, claim):
@@ -238,20 +255,19 @@ class Judge:
             for demand in agreement.form.demands.statuses
         )
 
-    def _gives(self, option: Option, claim: Claim, gap: Period) -> bool:
+    def _gives(self, option: Option, claim: Claim, day: date) -> bool:
         return any(
             maker.relation is Relation.MAKES
             and maker.member == claim.member
             and any(
-                period.intersect(maker.period).overlaps(gap)
+                period.intersect(maker.period).contains(day)
                 for period in self._context.rules.supports(maker.status, claim.status)
             )
             for maker in self._claims_of(option)
         )
 
-    def _before(self, option: Option, items: Sequence[Item]) -> Iterator[Clause]:
+    def _before(self, option: Option, present: Collection[str]) -> Iterator[Clause]:
         """Yield that an agreement that has to come first must be there."""
-        present = {item.id for item in items}
         if option.form is None:
             return
         for after in option.form.demands.order.after:
@@ -262,82 +278,18 @@ class Judge:
                     if o.form is not None
                 ]
                 there.extend(self._later(after.agreement))
-                yield [-self._master.literal(option), *there]
+                yield [-self._coming_after(option.id, after.agreement), *there]
 
-    # --- contacts ---------------------------------------------------------------------------
-
-    def contacts(self, chosen: Sequence[Option], member: Member) -> Iterator[Clause]:
-        """Yield for the fullest week that is too full who has to bring fewer contacts."""
-        contacts = self._contacts[member.id]
-        if member.contacts_a_week is None:
-            return
-        week, total = contacts.fullest_week(chosen)
-        if total <= member.contacts_a_week:
-            return
-        blamed = [option for option in chosen if contacts.in_week(option, week)]
-        for option in tuple(blamed):
-            fewer = [other for other in blamed if other is not option]
-            if contacts.total(fewer, week) > member.contacts_a_week:
-                blamed = fewer
-        yield [lit for option in blamed for lit in self._fewer(option, contacts, week)]
-
-    def _fewer(self, chosen: Option, contacts: Contacts, week: int) -> Iterator[int]:
-        now = contacts.in_week(chosen, week)
-        for option in self._options.of[chosen.id]:
-            brings = contacts.in_week(option, week)
-            if any(brings.get(visit, 0) < times for visit, times in now.items()):
-                yield self._master.literal(option)
-        yield from self._later(chosen.id)
+    def _coming_after(self, agreement: str, other: str) -> int:
+        """Return a literal that is true when an option has to come after another agreement."""
+        return self._master.usage(agreement, ("after", other), partial(_comes_after, other=other))
 
     def _later(self, agreement: str) -> Iterator[int]:
         later = self._master.later(agreement)
         if later is not None:
             yield later
 
-    # --- money ------------------------------------------------------------------------------
 
-    def money(self, chosen: Sequence[Option], account: Account) -> Iterator[Clause]:
-        """Yield for the poorest month that is too poor who has to cost less or bring more."""
-        if account.floor is None:
-            return
-        short = [
-            (free, place)
-            for place, budget in enumerate(self._budgets[account.of])
-            if (free := budget.free(chosen)) is not None and free < budget.floor
-        ]
-        if short:
-            yield self._shortage(chosen, self._budgets[account.of][min(short)[1]])
-
-    def _shortage(self, chosen: Sequence[Option], budget: Budget) -> Clause:
-        """Return whose option has to be a better one for this month.
-
-        Agreements of which even the best option would not be enough are left out of the blame.
-        """
-        blamed = list(chosen)
-        relaxed = 0
-        for option in chosen:
-            best = self._best(option, budget)
-            if best is None:
-                continue
-            rest = [other for other in blamed if other is not option]
-            if (budget.free(rest) or 0) + relaxed + best < budget.floor:
-                blamed = rest
-                relaxed += best
-        return [lit for option in blamed for lit in self._better(option, budget)]
-
-    def _best(self, chosen: Option, budget: Budget) -> int | None:
-        """Return the most that any option of an agreement could add; None when without end."""
-        options = self._options.of[chosen.id]
-        nets = [budget.share(option).net for option in options]
-        if self._master.later(chosen.id) is not None:
-            nets.append(budget.most_ever(options[0]))
-        return None if None in nets else max(net for net in nets if net is not None)
-
-    def _better(self, chosen: Option, budget: Budget) -> Iterator[int]:
-        now = budget.share(chosen)
-        for option in self._options.of[chosen.id]:
-            share = budget.share(option)
-            more = share.net is None or (now.net is not None and share.net > now.net)
-            if more or not now.ended <= share.ended:
-                yield self._master.literal(option)
-        yield from self._later(chosen.id)
+def _comes_after(option: Option, other: str) -> bool:
+    form = option.form
+    return form is not None and any(a.agreement == other for a in form.demands.order.after)

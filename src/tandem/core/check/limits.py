@@ -47,20 +47,29 @@ def contacts_of(item: Item, member: str, calendar: Calendar) -> Iterator[tuple[s
                 yield name, demand.times, weeks
 
 
-def visits_by_week(items: Sequence[Item], member: str, calendar: Calendar) -> list[Visits]:
-    """Return the contacts of a member in each week of the horizon, by visit and agreement."""
-    weeks: list[Visits] = [{} for _ in range(calendar.horizon.weeks)]
+def contact_totals(items: Sequence[Item], member: str, calendar: Calendar) -> list[int]:
+    """Return how many contacts a member has in each week of the horizon."""
+    totals = [0] * calendar.horizon.weeks
+    counted: dict[tuple[str, int], int] = {}
     for item in items:
         for visit, times, bits in contacts_of(item, member, calendar):
             for week in bit_numbers(bits):
-                brought = weeks[week].setdefault(visit, {})
+                more = times - counted.get((visit, week), 0)
+                if more > 0:
+                    counted[visit, week] = times
+                    totals[week] += more
+    return totals
+
+
+def visits_in_week(items: Sequence[Item], member: str, week: int, calendar: Calendar) -> Visits:
+    """Return the contacts of a member in a week, by visit and agreement."""
+    visits: Visits = {}
+    for item in items:
+        for visit, times, bits in contacts_of(item, member, calendar):
+            if bits >> week & 1:
+                brought = visits.setdefault(visit, {})
                 brought[item.id] = max(times, brought.get(item.id, 0))
-    return weeks
-
-
-def contact_total(visits: Visits) -> int:
-    """Return how many contacts these visits are."""
-    return sum(max(brought.values()) for brought in visits.values())
+    return visits
 
 
 def contact_parts(visits: Visits) -> tuple[tuple[str, int], ...]:
@@ -78,13 +87,12 @@ def contact_limit(items: Sequence[Item], member: Member, calendar: Calendar) -> 
     """Return the finding for a member with more contacts than he or she can carry, if any."""
     if member.contacts_a_week is None:
         return None
-    weeks = visits_by_week(items, member.id, calendar)
-    totals = [contact_total(visits) for visits in weeks]
+    totals = contact_totals(items, member.id, calendar)
     over = [week for week, total in enumerate(totals) if total > member.contacts_a_week]
     if not over:
         return None
     worst = max(over, key=lambda week: (totals[week], -week))
-    parts = contact_parts(weeks[worst])
+    parts = contact_parts(visits_in_week(items, member.id, worst, calendar))
     monday = calendar.horizon.monday
     reason = ContactsReason(
         member=member.id,

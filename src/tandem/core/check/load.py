@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import product
+from collections.abc import Iterable, Iterator, Sequence
 
 from tandem.core.check.answer import Load, MemberLoad
-from tandem.core.check.items import Calendar, Item, bit_numbers, bound_sessions
-from tandem.core.check.limits import contact_total, visits_by_week
-from tandem.core.model import Household, Member
+from tandem.core.check.items import Calendar, Item, binding_weeks, bit_numbers
+from tandem.core.check.limits import contacts_of
+from tandem.core.model import Household, Member, Where
 
 Time = tuple[int, int]
 """Minutes in agreements, and minutes of travel."""
+Weeks = int
+"""Weeks as bits."""
 
 
 def measure_load(items: Sequence[Item], household: Household, calendar: Calendar) -> Load:
     """Return the heaviest week of each member and of the household, as asked by these items."""
     time = _time_by_week(items, household, calendar)
-    contacts = {
-        member.id: [contact_total(v) for v in visits_by_week(items, member.id, calendar)]
-        for member in household.members
-    }
+    contacts = {member.id: _contacts(items, member.id, calendar) for member in household.members}
     nobody: list[Time] = [(0, 0)] * calendar.horizon.weeks
     everybody = [_add(weeks) for weeks in zip(*time.values(), strict=True)] or nobody
     heaviest = _heaviest(everybody)
@@ -44,14 +42,47 @@ def _time_by_week(
     time: dict[str, list[Time]] = {
         member.id: [(0, 0)] * calendar.horizon.weeks for member in household.members
     }
-    for item in items:
-        for session, bits in bound_sessions(item, calendar):
-            minutes = session.times * session.minutes
-            travel = session.times * 2 * session.travel
-            for week, member in product(bit_numbers(bits), session.members):
-                known = time[member][week]
-                time[member][week] = (known[0] + minutes, known[1] + travel)
+    for member, bits, minutes, travel in _asked(items, calendar):
+        weeks = time[member]
+        for week in bit_numbers(bits):
+            known = weeks[week]
+            weeks[week] = (known[0] + minutes, known[1] + travel)
     return time
+
+
+def _asked(items: Sequence[Item], calendar: Calendar) -> Iterator[tuple[str, Weeks, int, int]]:
+    """Yield a member, weeks, and the minutes and minutes of travel in each of these weeks."""
+    asked: dict[tuple[str, Weeks], Time] = {}
+    for item in items:
+        for demand in item.form.demands.sessions:
+            bits = binding_weeks(calendar, item.period, demand) if demand.has_times else 0
+            if bits:
+                times = demand.times or 0
+                travel = 2 * demand.travel if demand.where is Where.OUT else 0
+                for member in demand.members:
+                    known = asked.get((member, bits), (0, 0))
+                    minutes = known[0] + times * (demand.minutes or 0)
+                    asked[member, bits] = minutes, known[1] + times * travel
+    yield from ((member, bits, *time) for (member, bits), time in asked.items())
+
+
+def _contacts(items: Sequence[Item], member: str, calendar: Calendar) -> list[int]:
+    """Return the contacts of a member in each week; of one visit the largest counts."""
+    visits: dict[str, list[tuple[int, Weeks]]] = {}
+    for item in items:
+        for visit, times, bits in contacts_of(item, member, calendar):
+            visits.setdefault(visit, []).append((times, bits))
+    together: dict[Weeks, int] = {}
+    for counted in visits.values():
+        seen = 0
+        for times, bits in sorted(counted, reverse=True):
+            together[bits & ~seen] = together.get(bits & ~seen, 0) + times
+            seen |= bits
+    totals = [0] * calendar.horizon.weeks
+    for bits, times in together.items():
+        for week in bit_numbers(bits):
+            totals[week] += times
+    return totals
 
 
 def _add(times: Iterable[Time]) -> Time:

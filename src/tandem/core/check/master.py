@@ -10,17 +10,18 @@ A postponement stands for all its days until it is chosen; only then its days be
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from datetime import date
 
 from tandem.core.check.answer import ChangeKind
+from tandem.core.check.counting import more_than
 from tandem.core.check.options import Option, Options, SortKey
 from tandem.core.check.solver import MaxSat
+from tandem.core.check.usages import Holds, Usages
 from tandem.core.model import Agreement, Household
 from tandem.core.rules import ChangeCosts
 
 Clause = list[int]
-Holds = Callable[[Option], bool]
-"""Whether something is so for an option."""
 
 
 class Master:
@@ -30,17 +31,16 @@ class Master:
         self._household = household
         self.options = options
         self._costs = costs
-        self._top = 0
+        self._maxsat = MaxSat()
         self._option_of: dict[int, Option] = {}
         self._variable: dict[int, int] = {}
         self._later: dict[str, int] = {}
         self._open: dict[int, Agreement] = {}
-        self._hard: list[Clause] = []
-        self._soft: list[tuple[int, int]] = []
-        self._levels: dict[tuple[str, int], int] = {}
+        self._changed: dict[str, int] = {}
+        """For each agreement that can change the literal that says that it does."""
         self._concerned: dict[str, int] = {}
         self._owner_count: list[int] | None = None
-        self._usages: dict[tuple[str, Hashable], tuple[int, Holds]] = {}
+        self._usages = Usages(self)
         for agreement in options.agreements:
             self._choices(agreement)
         for option in options.all:
@@ -49,13 +49,12 @@ class Master:
             if option.kind is ChangeKind.REPLACED:
                 self._needs_replacer(option)
         self._weigh()
-        self._maxsat = MaxSat(self._hard, self._soft)
 
     # --- variables --------------------------------------------------------------------------
 
-    def _new(self) -> int:
-        self._top += 1
-        return self._top
+    def new(self) -> int:
+        """Return a new variable."""
+        return self._maxsat.new()
 
     def literal(self, option: Option) -> int:
         """Return the literal that says that this option is chosen."""
@@ -70,53 +69,58 @@ class Master:
         """Exactly one option for each agreement; postponing may still stand for many days."""
         literals = []
         for option in self.options.of[agreement.id]:
-            variable = self._new()
+            variable = self.new()
             self._variable[option.index] = variable
             self._option_of[variable] = option
             if option.kind is not ChangeKind.POSTPONE:
                 literals.append(variable)
         if self.options.may_postpone(agreement):
-            variable = self._new()
+            variable = self.new()
             self._later[agreement.id] = variable
             self._open[variable] = agreement
             literals.append(variable)
             dates = [o for o in self.options.of[agreement.id] if o.kind is ChangeKind.POSTPONE]
             if dates:
-                self._hard.extend(self._spell_out(variable, dates))
-        self._hard.append(literals)
-        self._hard.extend([-a, -b] for n, a in enumerate(literals) for b in literals[:n])
+                self._spell_out(variable, dates)
+        self.forbid(literals)
+        for place, one in enumerate(literals):
+            for other in literals[:place]:
+                self.forbid([-one, -other])
 
-    def _spell_out(self, later: int, dates: Sequence[Option]) -> Iterator[Clause]:
-        """Yield that postponing means exactly one of these days."""
+    def _spell_out(self, later: int, dates: Sequence[Option]) -> None:
+        """Say that postponing means exactly one of these days."""
         del self._open[later]
         literals = [self._variable[option.index] for option in dates]
-        yield [-later, *literals]
-        for place, literal in enumerate(literals):
-            yield [-literal, later]
-            yield from ([-literal, -other] for other in literals[:place])
+        self.forbid([-later, *literals])
+        passed: int | None = None
+        for literal in literals:
+            self.forbid([-literal, later])
+            before, passed = passed, self.new()
+            self.forbid([-literal, passed])
+            if before is not None:
+                self.forbid([-before, passed])
+                self.forbid([-before, -literal])
 
     def _conditions(self, option: Option) -> None:
         """An option that makes others unnecessary, or ends as others start, needs these so."""
         mine = self.literal(option)
         for name in option.takes_place_of:
-            self._hard.extend(
-                [-mine, self.literal(o)]
-                for o in self.options.of[name]
-                if o.kind is ChangeKind.REPLACED
-            )
+            for other in self.options.of[name]:
+                if other.kind is ChangeKind.REPLACED:
+                    self.forbid([-mine, self.literal(other)])
         if not option.triggers:
             return
         there = [o for name in option.triggers for o in self.options.options_of(name)]
         first = [o for o in there if self.options.first_day(o) == option.first_start]
-        self._hard.append([-mine, *(self.literal(o) for o in first)])
+        self.forbid([-mine, *(self.literal(o) for o in first)])
         for other in there:
             day = self.options.first_day(other)
             if day is not None and (option.first_start is None or day < option.first_start):
-                self._hard.append([-mine, -self.literal(other)])
+                self.forbid([-mine, -self.literal(other)])
 
     def _needs_replacer(self, replaced: Option) -> None:
         takers = [o for o in self.options.all if replaced.id in o.takes_place_of]
-        self._hard.append([-self.literal(replaced), *(self.literal(o) for o in takers)])
+        self.forbid([-self.literal(replaced), *(self.literal(o) for o in takers)])
 
     # --- costs ------------------------------------------------------------------------------
 
@@ -124,13 +128,13 @@ class Master:
         agreements = self.options.agreements
         most = sum(self._weight(a) * self._costs.end for a in agreements)
         goal_unit = most + 1
-        self._concerned = {owner: self._new() for owner in sorted({a.owner for a in agreements})}
+        self._concerned = {owner: self.new() for owner in sorted({a.owner for a in agreements})}
         for agreement in agreements:
             self._weigh_agreement(agreement)
         for goal, served in self.goals().items():
-            given_up = self._new()
-            self._hard.append([given_up, *(lit for a in served for lit in self._present(a))])
-            self._soft.append((-given_up, self._household.goal_weight(goal) * goal_unit))
+            given_up = self.new()
+            self.forbid([given_up, *(lit for a in served for lit in self._present(a))])
+            self._maxsat.charge(-given_up, self._household.goal_weight(goal) * goal_unit)
 
     def _weight(self, agreement: Agreement) -> int:
         return self._household.goal_weight(agreement.goal)
@@ -155,13 +159,17 @@ class Master:
         below = 0
         heavier = dict(self._heavinesses(agreement))
         for level in sorted(set(heavier.values()) - {0}):
-            reached = self._new()
-            self._levels[agreement.id, level] = reached
-            self._hard.extend([-lit, reached] for lit, h in heavier.items() if h >= level)
-            self._soft.append((-reached, (level - below) * self._weight(agreement)))
+            reached = self.new()
+            self._changed.setdefault(agreement.id, reached)
+            for literal, heaviness in heavier.items():
+                if heaviness >= level:
+                    self.forbid([-literal, reached])
+            self._maxsat.charge(-reached, (level - below) * self._weight(agreement))
             below = level
         concerned = self._concerned[agreement.owner]
-        self._hard.extend([-lit, concerned] for lit, h in heavier.items() if h > 0)
+        for literal, heaviness in heavier.items():
+            if heaviness > 0:
+                self.forbid([-literal, concerned])
 
     def _heavinesses(self, agreement: Agreement) -> Iterator[tuple[int, int]]:
         for option in self.options.of[agreement.id]:
@@ -170,28 +178,13 @@ class Master:
         if agreement.id in self._later:
             yield self._later[agreement.id], self._costs.postpone
 
-    # --- what options have in common --------------------------------------------------------
-
     def usage(self, agreement: str, key: Hashable, holds: Holds) -> int:
         """Return a literal that is true when an option of an agreement is chosen that `holds`.
 
         So one clause says something of all options that ask the same in a certain week, also of
         those that come later. `key` names what `holds` tests, within the agreement.
         """
-        if (agreement, key) not in self._usages:
-            literal = self._new()
-            self._usages[agreement, key] = literal, holds
-            for option in self.options.of[agreement]:
-                if holds(option):
-                    self.forbid([-self.literal(option), literal])
-        return self._usages[agreement, key][0]
-
-    def _note_usages(self, agreement: str, new: Sequence[Option]) -> None:
-        for (owner, _), (literal, holds) in self._usages.items():
-            if owner == agreement:
-                for option in new:
-                    if holds(option):
-                        self.forbid([-self.literal(option), literal])
+        return self._usages.literal(agreement, key, holds)
 
     # --- asking -----------------------------------------------------------------------------
 
@@ -224,27 +217,17 @@ class Master:
 
     def other_than(self, chosen: Sequence[Option]) -> int:
         """Return a literal that says that the choice is not this one."""
-        other = self._new()
+        other = self.new()
         self.forbid([-other, *(-self.literal(option) for option in chosen)])
         return other
 
     def at_most(self, owners: int) -> list[int]:
         """Return assumptions under which at most this number of owners is concerned."""
         if self._owner_count is None:
-            self._owner_count = self._count(list(self._concerned.values()))
+            clauses, self._owner_count = more_than(list(self._concerned.values()), self.new)
+            for clause in clauses:
+                self.forbid(clause)
         return [-literal for literal in self._owner_count[owners : owners + 1]]
-
-    def _count(self, literals: Sequence[int]) -> list[int]:
-        """Return literals of which number k is true when more than k of the given ones are."""
-        counted: list[int] = []
-        for literal in literals:
-            larger = [self._new() for _ in range(len(counted) + 1)]
-            self.forbid([-literal, larger[0]])
-            for place, before in enumerate(counted):
-                self.forbid([-before, larger[place]])
-                self.forbid([-before, -literal, larger[place + 1]])
-            counted = larger
-        return counted
 
     def _open_up(self, model: frozenset[int]) -> bool:
         """Make options of the days of postponements that were chosen; return whether there were."""
@@ -252,13 +235,12 @@ class Master:
         for later in opened:
             dates = self.options.postponed(self._open[later])
             for option in dates:
-                variable = self._new()
+                variable = self.new()
                 self._variable[option.index] = variable
                 self._option_of[variable] = option
             agreement = self._open[later].id
-            for clause in self._spell_out(later, dates):
-                self.forbid(clause)
-            self._note_usages(agreement, dates)
+            self._spell_out(later, dates)
+            self._usages.note(agreement, dates)
         return bool(opened)
 
     def _chosen(self, model: frozenset[int]) -> tuple[Option, ...]:
@@ -271,13 +253,12 @@ class Master:
 
     def must_stay(self, agreement: Agreement) -> bool:
         """Whether an agreement is kept in every choice of least cost: a quick look, may say no."""
-        levels = [level for name, level in self._levels if name == agreement.id]
-        if not levels:
-            return True
-        return self._maxsat.is_forced(-self._levels[agreement.id, min(levels)])
+        lightest = self._changed.get(agreement.id)
+        return lightest is None or self._maxsat.is_forced(-lightest)
 
     def changes_of(self, agreement: Agreement) -> list[SortKey]:
         """Return the changes of an agreement as they sort in the list of changes, sorted."""
+        self.open_days(agreement)
         options = self.options.of[agreement.id]
         return sorted({option.sort_key for option in options if option.kind is not None})
 
@@ -293,9 +274,23 @@ class Master:
         More than one option may be this change: an alternative that ends when others start is an
         option for each day on which they can.
         """
-        self.open_days(agreement)
         options = self.options.of[agreement.id]
-        return [-self.literal(option) for option in options if option.sort_key != key]
+        others = [-self.literal(option) for option in options if option.sort_key != key]
+        later = self.later(agreement.id)
+        return others if later is None else [*others, -later]
+
+    def sooner(self, chosen: Option) -> list[int]:
+        """Return assumptions under which an agreement changes in a way that sorts before this."""
+        key, agreement = chosen.sort_key, chosen.id
+        wanted = [
+            -self.literal(option)
+            for option in self.options.of[agreement]
+            if option.kind is None or option.sort_key >= key
+        ]
+        later = self.later(agreement)
+        if later is not None and (agreement, self._costs.postpone, "", date.min) >= key:
+            wanted.append(-later)
+        return wanted
 
     def open_days(self, agreement: Agreement) -> None:
         """Make options of the days to which an agreement may be postponed."""

@@ -16,6 +16,7 @@ from tandem.core.check.items import Item
 from tandem.core.model import Agreement, Form, Horizon, Order, State
 
 ORIGIN = "origin"
+NO_ORDER = Order()
 FAR_PAST = 1
 """The ordinal of the first day there is: for what is over, nobody knows since when."""
 
@@ -49,14 +50,21 @@ def edges_of(
     )
 
 
+def own_edges(item: Item, ended: Mapping[str, Agreement], horizon: Horizon) -> Iterator[Edge]:
+    """Yield what binds the first and last day of an item alone."""
+    yield from _own(item, horizon)
+    yield from _links(item, {item.id: [item]}, ended)
+
+
 def ordered(items: Sequence[Item], horizon: Horizon) -> tuple[Item, ...]:
     """Return the items whose days can clash at all: the others have only their own dates."""
     named = {after.agreement for item in items for after in item.form.demands.order.after}
-    return tuple(
-        item
-        for item in items
-        if item.id in named or item.form.demands.order != Order() or not _is_sound(item, horizon)
-    )
+    return tuple(item for item in items if item.id in named or is_bound(item, horizon))
+
+
+def is_bound(item: Item, horizon: Horizon) -> bool:
+    """Whether an item by itself can clash: by an order, or by dates that cannot be kept."""
+    return item.form.demands.order != NO_ORDER or not _is_sound(item, horizon)
 
 
 def _is_sound(item: Item, horizon: Horizon) -> bool:

@@ -26,12 +26,27 @@ def find_starts(
     sessions: Sequence[Session], homes: Sequence[Home], away: Mapping[str, int]
 ) -> tuple[Starts, ...]:
     """Return for each session the starts that matter, when these members are away."""
+    if not away and all(session.is_fixed for session in sessions):
+        return tuple(
+            {day: (minute_of_week(day, start),) for day, start, _ in session.windows}
+            for session in sessions
+        )
     return _Search(sessions, homes, away).run()
 
 
 def between(first: int, end: int) -> Moments:
     """Return the moments from `first` up to before `end`; none when there are none."""
     return ((1 << (end - first)) - 1) << first if first < end else 0
+
+
+def smear(moments: Moments, length: int) -> Moments:
+    """Return these moments and, of each, the `length` - 1 moments before it."""
+    done = 1
+    while done < length:
+        step = min(done, length - done)
+        moments |= moments >> step
+        done += step
+    return moments
 
 
 class _Search:

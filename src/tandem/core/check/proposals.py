@@ -15,11 +15,16 @@ from tandem.core.check.answer import (
 )
 from tandem.core.check.aside import Rigidity, excuse, limit_of, unfloored, with_way_out
 from tandem.core.check.clashes import Context
-from tandem.core.check.judge import Aside, Judge
+from tandem.core.check.judge import Judge
+from tandem.core.check.limits import budget
 from tandem.core.check.load import measure_load
 from tandem.core.check.master import Master
 from tandem.core.check.options import Option, Options
+from tandem.core.check.order import edges_of, first_and_last_days
+from tandem.core.check.pool import Pool
+from tandem.core.check.rigid import Aside
 from tandem.core.check.scores import items_of
+from tandem.core.check.shown import shown_weeks
 from tandem.core.check.solver import OutOfTimeError, watch
 from tandem.core.check.verify import verify
 from tandem.core.check.witness import NoWitnessError, WrongWitnessError, make_witness
@@ -60,11 +65,12 @@ class Search:
         """
         if not count:
             return ()
+        options, pool = Options(self._household, self._rules.costs), Pool(self._context)
         try:
-            self._aside = Rigidity(self._context, self._rules.costs).aside(
+            self._aside = Rigidity(self._context, self._rules.costs, options, pool).aside(
                 (clash.agreements for clash in self._clashes), self._limits, self._lacking
             )
-            self._search(count)
+            self._search(count, options, pool)
         except OutOfTimeError:
             self.complete = False
         return tuple(self._found)
@@ -88,11 +94,10 @@ class Search:
         nothing = self.complete and not self._found and self._aside == Aside()
         return nothing and not any(self._plan[name].may_end for name in clash.agreements)
 
-    def _search(self, count: int) -> None:
-        options = Options(self._household, self._rules.costs)
+    def _search(self, count: int, options: Options, pool: Pool) -> None:
         master = Master(self._household, options, self._rules.costs)
-        judge = Judge(self._context, master)
-        judge.foresee((clash.agreements for clash in self._clashes), self._aside)
+        judge = Judge(self._context, master, pool)
+        judge.foresee(self._clashes, self._aside)
         try:
             self._collect(count, master, judge)
         finally:
@@ -163,15 +168,17 @@ class Search:
             if other is None:
                 return chosen
             chosen = other
+        sooner = self._fitting(master, judge, [*fixed, *master.sooner(chosen[position])])
+        if sooner is None:
+            return chosen
         agreement = chosen[position].agreement
-        master.open_days(agreement)
         for key in master.changes_of(agreement):
-            if key >= chosen[position].sort_key:
+            if key >= sooner[position].sort_key:
                 break
             other = self._fitting(master, judge, [*fixed, *master.only(agreement, key)])
             if other is not None:
                 return other
-        return chosen
+        return sooner
 
     # --- what a choice becomes --------------------------------------------------------------
 
@@ -227,9 +234,8 @@ class Search:
         self, chosen: Sequence[Option], household: Household, judge: Judge
     ) -> Witness | None:
         """Return a week that keeps the proposal; None when a clash that is set aside forbids it."""
-        items = items_of(chosen)
         try:
-            witness = make_witness(judge.sets_of(chosen), items, household)
+            witness = self._arranged(chosen, household, judge)
         except NoWitnessError:
             if self._aside.sets:
                 return None
@@ -239,6 +245,15 @@ class Search:
         if problems and not self._aside.sets:
             raise WrongWitnessError(problems[0].text)
         return witness
+
+    def _arranged(self, chosen: Sequence[Option], household: Household, judge: Judge) -> Witness:
+        """Return the weeks in which a choice was seen to fit; arranged anew if not all were."""
+        items, horizon = items_of(chosen), household.horizon
+        weeks = None if self._aside.sets else shown_weeks(judge.pool, chosen, horizon)
+        if weeks is None:
+            return make_witness(judge.sets_of(chosen), items, household)
+        edges = edges_of(items, self._context.ended, horizon)
+        return Witness(weeks, budget(items, household), first_and_last_days(edges, items))
 
 
 def _owners(chosen: Sequence[Option]) -> tuple[str, ...]:

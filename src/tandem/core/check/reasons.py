@@ -46,9 +46,17 @@ def _bad_kinds(items: Sequence[Item], calendar: Calendar) -> list[tuple[Kind, We
         uses.include(item)
     everything = frozenset(range(len(uses.demands)))
     part = Part(everything, everything, uses, calendar, PLAIN, never)
+    asking = [own.keys() for own in uses.of_item.values()]
+    kinds = part.kinds(frozenset(item.index for item in items))
+    # Where one of a smallest set asks nothing, the others can be kept.
+    kinds = [kind for kind in kinds if not any(kind.atoms.isdisjoint(own) for own in asking)]
+    if len(kinds) > 1:
+        kinds = [k for k in kinds if part.board(k.away).place_all(k.atoms) is None]
     bad = []
-    for kind in part.kinds(frozenset(item.index for item in items)):
-        if part.arrangement(kind.away).core(kind.atoms) is not None:
+    for kind in kinds:
+        # There is at least one bad kind among them, and a fuller kind is as bad as a lesser one.
+        is_surely_bad = all(kind.holds(other) for other in kinds)
+        if is_surely_bad or part.arrangement(kind.away).core(kind.atoms) is not None:
             asked = {atom: uses.demands[atom] for atom in sorted(kind.atoms)}
             bad.append((kind, build_week(asked, dict(kind.away))))
     return bad

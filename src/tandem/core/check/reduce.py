@@ -9,10 +9,11 @@ can take an adult away from a child are never left out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from tandem.core.check.grouping import can_empty
 from tandem.core.check.items import Calendar, Demand, Home, Session, minute_of_week
-from tandem.core.check.places import between
+from tandem.core.check.places import Moments, between, smear
 from tandem.core.check.week import Interval
 
 
@@ -25,60 +26,104 @@ def leave_out(
     order of leaving out: place it from the last to the first.
     """
     homes = [demand for demand in demands if isinstance(demand, Home)]
-    sessions = {n: d for n, d in enumerate(demands) if isinstance(d, Session)}
-    candidates = [
-        n
-        for n, session in sessions.items()
-        if not any(can_empty(session, home) for home in homes)
-        and not _meets_absence(session, calendar)
-    ]
-    rivals = {number: _rivals(number, sessions, weeks) for number in candidates}
+    sessions = {n: _Asked(d) for n, d in enumerate(demands) if isinstance(d, Session)}
+    rivals = {
+        number: _rivals(number, sessions, weeks)
+        for number, asked in sessions.items()
+        if not any(can_empty(asked.session, home) for home in homes)
+        and not any(member in calendar.away for member in asked.session.members)
+    }
     left_out: list[int] = []
-    before = -1
-    while len(left_out) > before:
-        before = len(left_out)
-        for number in [n for n in candidates if n in sessions]:
-            there = [sessions[rival] for rival in rivals[number] if rival in sessions]
-            if _always_fits(sessions[number], there):
-                del sessions[number]
+    doubtful = set(rivals)
+    while doubtful:
+        changed: set[int] = set()
+        for number in sorted(doubtful):
+            if _always_fits(sessions[number], [sessions[rival] for rival in rivals[number]]):
                 left_out.append(number)
+                changed |= _take_away(number, rivals)
+        doubtful = changed & rivals.keys()
     return frozenset(range(len(demands))) - set(left_out), tuple(left_out)
 
 
-def _rivals(number: int, sessions: Mapping[int, Session], weeks: Sequence[int]) -> list[int]:
-    members = set(sessions[number].members)
-    return [
+def _take_away(number: int, rivals: dict[int, set[int]]) -> set[int]:
+    """Take a session out of the way of the others; return in whose way it was."""
+    freed = rivals.pop(number) & rivals.keys()
+    for rival in freed:
+        rivals[rival].discard(number)
+    return freed
+
+
+class _Asked:
+    """A session, and what is asked of it again and again."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.members = frozenset(session.members)
+        self.is_fixed = session.is_fixed
+        self.length = session.length
+        self.most = session.times if session.same_day else 1
+        """So many of its sessions can come on one day."""
+        self.days = frozenset(session.days)
+        self.reaches = any(
+            start - session.travel < 0 or end + session.travel > minute_of_week(1, 0)
+            for _, start, end in session.windows
+        )
+
+    @cached_property
+    def starts(self) -> dict[int, Moments]:
+        """For each day when it can begin."""
+        starts: dict[int, Moments] = {}
+        for day, start, end in self.session.windows:
+            first, last = minute_of_week(day, start), minute_of_week(day, end)
+            moments = between(first, last - self.session.minutes + 1)
+            starts[day] = starts.get(day, 0) | moments
+        return starts
+
+    @cached_property
+    def busy(self) -> Moments:
+        """When it takes its members, if it is fixed."""
+        busy, travel = 0, self.session.travel
+        for day, start, end in self.session.windows:
+            first, last = minute_of_week(day, start), minute_of_week(day, end)
+            busy |= between(max(first - travel, 0), last + travel)
+        return busy
+
+
+def _rivals(number: int, sessions: Mapping[int, _Asked], weeks: Sequence[int]) -> set[int]:
+    members = sessions[number].members
+    return {
         n
         for n, other in sessions.items()
         if n != number and weeks[n] & weeks[number] and not members.isdisjoint(other.members)
-    ]
+    }
 
 
-def _meets_absence(session: Session, calendar: Calendar) -> bool:
-    return any(member in calendar.away for member in session.members)
-
-
-def _always_fits(session: Session, rivals: Sequence[Session]) -> bool:
+def _always_fits(asked: _Asked, rivals: Sequence[_Asked]) -> bool:
     """Whether enough days keep a start, whatever the rivals do.
 
     A day is lost only when rivals block all its starts. Each session of a rival blocks at most
     `_blocked` starts, on one day. So a day is safe when all rivals that may come there cannot block
     it; and of the others no more can be lost than the rivals together can pay for.
     """
+    session = asked.session
     if session.same_day:
-        rivals = [*rivals, *([session] * (session.times - 1))]
-    if any(_reaches_next_day(s) for s in (session, *rivals)):
+        rivals = [*rivals, *([asked] * (session.times - 1))]
+    if asked.reaches or any(rival.reaches for rival in rivals):
         return False
-    free = [rival for rival in rivals if not rival.is_fixed]
+    busy = 0
+    for rival in rivals:
+        busy |= rival.busy if rival.is_fixed else 0
+    gone = smear(busy << session.travel, session.length)
+    free = [(rival, _blocked(asked, rival)) for rival in rivals if not rival.is_fixed]
     safe = 0
     prices = []
-    for day in session.days:
-        price = _open_starts(session, rivals, day)
-        if price > sum(_blocked(session, rival) for rival in free if day in rival.days):
+    for day, starts in asked.starts.items():
+        price = (starts & ~gone).bit_count()
+        if price > sum(blocked for rival, blocked in free if day in rival.days):
             safe += 1
         else:
             prices.append(price)
-    purse = sum(_blocked(session, rival) * rival.needed for rival in free)
+    purse = sum(blocked * rival.session.needed for rival, blocked in free)
     for price in sorted(prices):
         if price <= purse:
             purse -= price
@@ -87,32 +132,9 @@ def _always_fits(session: Session, rivals: Sequence[Session]) -> bool:
     return safe >= session.needed
 
 
-def _blocked(session: Session, rival: Session) -> int:
+def _blocked(asked: _Asked, rival: _Asked) -> int:
     """Return how many starts of a session a rival can block on one day."""
-    count = rival.times if rival.same_day else 1
-    return count * (rival.length + session.length - 1)
-
-
-def _reaches_next_day(session: Session) -> bool:
-    return any(
-        start - session.travel < 0 or end + session.travel > minute_of_week(1, 0)
-        for _, start, end in session.windows
-    )
-
-
-def _open_starts(session: Session, rivals: Sequence[Session], day: int) -> int:
-    """Return how many starts of a session on one day no fixed rival takes."""
-    starts = 0
-    for d, start, end in session.windows:
-        if d == day:
-            starts |= between(start, end - session.minutes + 1)
-    for rival in rivals:
-        if rival.is_fixed and day in rival.days:
-            for d, start, end in rival.windows:
-                if d == day:
-                    gap = rival.travel + session.travel
-                    starts &= ~between(max(start - gap - session.minutes + 1, 0), end + gap)
-    return starts.bit_count()
+    return rival.most * (rival.length + asked.length - 1)
 
 
 def merge(intervals: Iterable[Interval]) -> list[Interval]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from tandem.core.check.answer import Answer, Clash, Verdict, Witness
 from tandem.core.check.clashes import Context, Sets
 from tandem.core.check.coverage import measure_coverage
-from tandem.core.check.items import Calendar, Item, make_items
+from tandem.core.check.items import Calendar, make_items
 from tandem.core.check.limits import budget, passed_limits
 from tandem.core.check.load import measure_load
 from tandem.core.check.proposals import Search
@@ -56,7 +56,8 @@ def check(
     if found.complete and not fails:
         if clock:
             clock.lift()
-        witness = _witness(sets, items, household, rules)
+        witness = make_witness(sets, items, household, months)
+        _prove(witness, household, rules)
     clashes = tuple(sets.clash(one) for one in found.sets)
     search = Search(context, rules, clashes, limits, lacking, all_clashes=found.complete)
     offered = search.best(proposals) if fails else ()
@@ -103,10 +104,8 @@ def _verdict(witness: Witness | None, *, fails: bool) -> Verdict:
     return Verdict.UNKNOWN if witness is None else Verdict.FEASIBLE
 
 
-def _witness(sets: Sets, items: Sequence[Item], household: Household, rules: RuleBase) -> Witness:
-    witness = make_witness(sets, items, household)
+def _prove(witness: Witness, household: Household, rules: RuleBase) -> None:
     problems = verify(household, rules, witness)
     if problems:
         message = f"a week that was found does not keep the plan: {problems[0].text}"
         raise WrongWitnessError(message)
-    return witness

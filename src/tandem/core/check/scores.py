@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from struct import unpack
 
 from tandem.core.check.items import Calendar, Item, bit_numbers
 from tandem.core.check.limits import contacts_of, counts_as_cost, counts_as_income, ends
@@ -17,6 +18,9 @@ def items_of(chosen: Sequence[Option]) -> tuple[Item, ...]:
     return tuple(option.item for option in chosen if option.item is not None)
 
 
+WEEK_BITS = 64
+"""Bits for the contacts of a week, where all weeks are one number."""
+
 Brought = tuple[str, int, int]
 """A visit, its contacts, and the weeks (bits) in which it takes place."""
 
@@ -28,6 +32,7 @@ class Contacts:
         self.member = member
         self._calendar = calendar
         self._known: dict[int, tuple[Brought, ...]] = {}
+        self._by_week: dict[int, tuple[int, tuple[Brought, ...]]] = {}
 
     def brought(self, option: Option) -> tuple[Brought, ...]:
         """Return the contacts that an option brings; a demand has one name in all its options."""
@@ -52,27 +57,51 @@ class Contacts:
                 visits[visit] = max(times, visits.get(visit, 0))
         return visits
 
-    def total(self, options: Sequence[Option], week: int) -> int:
-        """Return the contacts in a week; a visit counts once, for the largest."""
-        visits: dict[str, int] = {}
-        for option in options:
-            for visit, times in self.in_week(option, week).items():
-                visits[visit] = max(times, visits.get(visit, 0))
-        return sum(visits.values())
+    def brings(self, option: Option, visit: str, times: int, week: int) -> bool:
+        """Whether an option brings at least so many contacts of a visit in a week."""
+        return self.in_week(option, week).get(visit, 0) >= times
 
-    def fullest_week(self, options: Sequence[Option]) -> tuple[int, int]:
-        """Return the first week with most contacts, and how many."""
-        totals = [0] * self._calendar.horizon.weeks
+    def fullest_weeks(self, options: Sequence[Option], limit: int) -> tuple[int, ...]:
+        """Return the first and the last of the fullest weeks, of those with more than a limit."""
+        totals = self.totals(options)
+        most = max(totals)
+        if most <= limit:
+            return ()
+        first = totals.index(most)
+        last = max(week for week, total in enumerate(totals) if total == most)
+        return (first,) if first == last else (first, last)
+
+    def totals(self, options: Sequence[Option]) -> list[int]:
+        """Return the contacts in each week; a visit counts once, for the largest."""
+        known = self._by_week
+        added = [known.get(option.index) or self._added(option) for option in options]
+        size = self._calendar.horizon.weeks
+        packed = sum([own for own, _ in added if own])
+        totals = list(unpack(f"<{size}Q", packed.to_bytes(size * WEEK_BITS // 8, "little")))
         counted: dict[tuple[str, int], int] = {}
-        brought = (one for option in options for one in self.brought(option))
-        for visit, times, weeks in brought:
-            for week in bit_numbers(weeks):
-                more = times - counted.get((visit, week), 0)
-                if more > 0:
-                    counted[visit, week] = times
-                    totals[week] += more
-        week = max(range(len(totals)), key=lambda w: (totals[w], -w))
-        return week, totals[week]
+        for visits in [shared for _, shared in added if shared]:
+            for visit, times, weeks in visits:
+                for week in bit_numbers(weeks):
+                    more = times - counted.get((visit, week), 0)
+                    if more > 0:
+                        counted[visit, week] = times
+                        totals[week] += more
+        return totals
+
+    def _added(self, option: Option) -> tuple[int, tuple[Brought, ...]]:
+        """Return the contacts of an option in all weeks, as one number, and its shared visits."""
+        packed, shared = 0, []
+        for visit, times, weeks in self.brought(option):
+            if _is_shared(visit):
+                shared.append((visit, times, weeks))
+            else:
+                packed += sum(times << week * WEEK_BITS for week in bit_numbers(weeks))
+        self._by_week[option.index] = packed, tuple(shared)
+        return self._by_week[option.index]
+
+
+def _is_shared(visit: str) -> bool:
+    return visit.startswith("visit ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +110,9 @@ class Share:
 
     net: int | None
     ended: frozenset[str]
+
+
+NOTHING = Share(0, frozenset())
 
 
 class Budget:
@@ -96,15 +128,16 @@ class Budget:
             for income in account.incomes
             if counts_as_income(income.period, month)
         }
-        self._costs = sum(c.cents for c in account.costs if counts_as_cost(c.period, month))
+        costs = sum(c.cents for c in account.costs if counts_as_cost(c.period, month))
+        self._of_facts = sum(cents for cents, _ in self._incomes.values()) - costs
         self._known: dict[int, Share] = {}
 
     def share(self, option: Option) -> Share:
         """Return what an option adds."""
         if option.index not in self._known:
             item = option.item
-            nothing = Share(0, frozenset())
-            self._known[option.index] = nothing if item is None else self._share(item)
+            asks = item is not None and (item.form.demands.money or item.form.demands.ends_income)
+            self._known[option.index] = self._share(item) if item and asks else NOTHING
         return self._known[option.index]
 
     def _share(self, item: Item) -> Share:
@@ -123,12 +156,16 @@ class Budget:
 
     def free(self, options: Sequence[Option]) -> int | None:
         """Return what stays free with these options; None when an income is unknown."""
-        shares = [self.share(option) for option in options]
-        if not self.account.income_known or any(share.net is None for share in shares):
+        if not self.account.income_known:
             return None
-        ended = frozenset(name for share in shares for name in share.ended)
-        facts = sum(cents for name, (cents, _) in self._incomes.items() if name not in ended)
-        return facts - self._costs + sum(share.net or 0 for share in shares)
+        free, ended = self._of_facts, set[str]()
+        for option in options:
+            share = self._known.get(option.index) or self.share(option)
+            if share.net is None:
+                return None
+            free += share.net
+            ended |= share.ended
+        return free - sum(self._incomes[name][0] for name in ended)
 
     def most_ever(self, option: Option) -> int | None:
         """Return what an option brings in at most, whenever it starts; None when unknown."""
@@ -138,3 +175,28 @@ class Budget:
             if demand.account == self.account.of and demand.direction is Direction.IN
         ]
         return None if None in incomes else sum(cents for cents in incomes if cents is not None)
+
+
+class Ledger:
+    """One account in all months."""
+
+    def __init__(self, account: Account, months: Sequence[date]) -> None:
+        self._budgets = [Budget(account, month) for month in months]
+        self._moves: dict[int, bool] = {}
+
+    def poorest(self, options: Sequence[Option]) -> Budget | None:
+        """Return the month with least left, of those with too little; None when there is none."""
+        known = self._moves
+        moving = [o for o in options if known.get(o.index, True) and self._is_moving(o)]
+        short = [
+            (free, place)
+            for place, budget in enumerate(self._budgets)
+            if (free := budget.free(moving)) is not None and free < budget.floor
+        ]
+        return self._budgets[min(short)[1]] if short else None
+
+    def _is_moving(self, option: Option) -> bool:
+        """Whether an option adds anything in any month."""
+        if option.index not in self._moves:
+            self._moves[option.index] = any(b.share(option) != NOTHING for b in self._budgets)
+        return self._moves[option.index]

@@ -6,11 +6,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from pysat.examples.rc2 import RC2
-from pysat.formula import WCNF
+from pysat.card import ITotalizer
 from pysat.solvers import Minisat22
 
 CONFLICTS_BETWEEN_LOOKS = 2000
@@ -101,46 +100,129 @@ class Sat:
         self._solver.delete()
 
 
-class MaxSat:
-    """Least-cost models of hard and soft clauses, asked again and again as clauses come in."""
+class _Sum:
+    """How many of some literals are true, counted as far as was asked."""
 
-    def __init__(self, hard: Iterable[Sequence[int]], soft: Iterable[tuple[int, int]]) -> None:
-        formula: Any = WCNF()
-        for clause in hard:
-            formula.append(list(clause))
-        for literal, weight in soft:
-            formula.append([literal], weight=weight)
-        self._rc2: Any = RC2(formula, solver="m22", adapt=False, exhaust=False, incr=False)
+    def __init__(self, literals: Sequence[int], top: int) -> None:
+        self._counter: Any = ITotalizer(lits=list(literals), ubound=1, top_id=top)
+        self._size = len(literals)
+
+    def at_most(self, bound: int, top: int) -> int | None:
+        """Return a literal that bounds the sum, with variables after `top`; None: all may be."""
+        if bound >= self._size:
+            return None
+        if bound >= len(self._counter.rhs):
+            self._counter.increase(ubound=bound, top_id=top)
+        return -int(self._counter.rhs[bound])
+
+    def made(self) -> Iterator[list[int]]:
+        """Yield the clauses that came last."""
+        new: int = self._counter.nof_new
+        self._counter.nof_new = 0
+        yield from self._counter.cnf.clauses[-new:] if new else ()
+
+    @property
+    def top(self) -> int:
+        """The last variable it knows."""
+        return int(self._counter.top_id)
+
+    def close(self) -> None:
+        """Free the memory of the counter."""
+        self._counter.delete()
+
+
+class MaxSat:
+    """Least-cost models of clauses, asked again and again as clauses come in.
+
+    The method is OLL (Andres, Kaufmann, Matheis and Schaub, ICLP 2012; Morgado, Dodaro and
+    Marques-Silva, CP 2014): what cannot be had together for nothing is paid for once, and from then
+    on it is counted, so that a second time has a price of its own.
+    """
+
+    def __init__(self) -> None:
+        self._solver: Any = Minisat22()
+        self._top = 0
+        self._price: dict[int, int] = {}
+        """Literals that cost something when they are false: the first ones, and bounds on sums."""
+        self._bounds: dict[int, tuple[_Sum, int]] = {}
+        """For each literal that bounds a sum the sum, and the bound."""
+
+    def new(self) -> int:
+        """Return a new variable."""
+        self._top += 1
+        return self._top
 
     def add(self, clause: Iterable[int]) -> None:
-        """Add a hard clause."""
-        self._rc2.add_clause(list(clause))
+        """Add a clause: at least one of these literals is true."""
+        self._solver.add_clause(list(clause))
+
+    def charge(self, literal: int, price: int) -> None:
+        """Let it cost something when a literal is false."""
+        self._price[literal] = self._price.get(literal, 0) + price
 
     def solve(self) -> frozenset[int] | None:
         """Return the true literals of a model of least cost; None when there is no model."""
-        model = self._rc2.compute()
-        return None if model is None else frozenset(model)
+        while not self._solver.solve(assumptions=list(self._price)):
+            core = self._trimmed(self._solver.get_core() or [])
+            if not core:
+                return None
+            self._pay(core)
+        return self._model()
 
     def is_forced(self, literal: int) -> bool:
-        """Whether a soft clause of this one literal holds in every model of least cost."""
-        rc2 = self._rc2
-        inner = rc2.vmap.e2i.get(abs(literal), 0) * (1 if literal > 0 else -1)
-        return inner in rc2.sels
+        """Whether a literal with a price is true in every model of least cost; may say no."""
+        return literal in self._price
 
     def another(self, wanted: Sequence[int]) -> frozenset[int] | None:
         """Return a model of the same least cost in which these literals are true, or None.
 
-        After `solve` the search has rewritten its soft clauses so that exactly the models of least
-        cost keep all of them: asking for these and for `wanted` is one plain call.
+        After `solve` exactly the models of least cost keep all that still has a price: asking for
+        that and for `wanted` is one plain call.
         """
-        rc2 = self._rc2
-        inner = [rc2.vmap.e2i[abs(w)] * (1 if w > 0 else -1) for w in wanted]
-        if not rc2.oracle.solve(assumptions=[*rc2.sels, *rc2.sums, *inner]):
+        if not self._solver.solve(assumptions=[*self._price, *wanted]):
             return None
-        outer = rc2.vmap.i2e
-        model = rc2.oracle.get_model()
-        return frozenset(outer[abs(v)] * (1 if v > 0 else -1) for v in model if abs(v) in outer)
+        return self._model()
+
+    def _model(self) -> frozenset[int]:
+        return frozenset(literal for literal in self._solver.get_model() if literal > 0)
+
+    def _trimmed(self, core: list[int]) -> list[int]:
+        """Return literals of a core that cannot hold together either, mostly fewer."""
+        while core:
+            self._solver.solve(assumptions=core)
+            smaller = self._solver.get_core() or []
+            if len(smaller) >= len(core):
+                break
+            core = smaller
+        return core
+
+    def _pay(self, core: Sequence[int]) -> None:
+        """Pay for literals of which one has to be false, and count them."""
+        price = min(self._price[literal] for literal in core)
+        for literal in core:
+            self._price[literal] -= price
+            if not self._price[literal]:
+                del self._price[literal]
+            if literal in self._bounds:
+                counted, bound = self._bounds[literal]
+                self._bound(counted, bound + 1, price)
+        if len(core) == 1:
+            self.add([-core[0]])
+        else:
+            self._bound(_Sum([-literal for literal in core], self._top), 1, price)
+
+    def _bound(self, counted: _Sum, bound: int, price: int) -> None:
+        """Let it cost something when a sum passes a bound, if it can."""
+        literal = counted.at_most(bound, self._top)
+        self._top = max(self._top, counted.top)
+        for clause in counted.made():
+            self._solver.add_clause(clause)
+        if literal is not None:
+            self._bounds[literal] = counted, bound
+            self.charge(literal, price)
 
     def close(self) -> None:
         """Free the memory of the solver."""
-        self._rc2.delete()
+        for counted, _ in self._bounds.values():
+            counted.close()
+        self._solver.delete()

@@ -88,6 +88,12 @@ class Week:
         starts = self.starts[number]
         return [self.slot(number, day, start) for day in starts for start in starts[day]]
 
+    def settled_slots(self, number: int) -> tuple[Slot, ...]:
+        """Return all places of a session that leaves no choice, and of which nobody is away."""
+        windows = self.sessions[number].windows
+        starts = ((day, minute_of_week(day, start)) for day, start, _ in windows)
+        return tuple(self.slot(number, day, start) for day, start in starts)
+
     def is_settled(self, number: int) -> bool:
         """Whether a session has no choice of time."""
         starts = self.starts[number]

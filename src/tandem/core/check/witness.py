@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tandem.core.check.agenda import Agenda, Away, Kind, Part
-from tandem.core.check.answer import Placement, Witness, WitnessWeek
+from tandem.core.check.answer import BudgetMonth, Placement, Witness, WitnessWeek
 from tandem.core.check.clashes import Sets
 from tandem.core.check.diary import Diary
 from tandem.core.check.items import Home, Item, Session
@@ -22,13 +22,20 @@ class WrongWitnessError(RuntimeError):
     """A week that was found does not keep the plan: an error in Tandem itself."""
 
 
-def make_witness(sets: Sets, items: Sequence[Item], household: Household) -> Witness:
+def make_witness(
+    sets: Sets,
+    items: Sequence[Item],
+    household: Household,
+    months: tuple[BudgetMonth, ...] | None = None,
+) -> Witness:
     """Return weeks that keep everything on the agenda, the budget as it follows, and days.
 
+    `months` is the budget of these items, when it is known already.
     Raises NoWitnessError when the agenda cannot be kept, and OutOfTimeError.
     """
     weeks = _Builder(sets.agenda, items, household).weeks()
-    return Witness(weeks, budget(items, household), sets.days(items))
+    known = budget(items, household) if months is None else months
+    return Witness(weeks, known, sets.days(items))
 
 
 class _Builder:
@@ -39,6 +46,7 @@ class _Builder:
         self._items = frozenset(item.index for item in items)
         self._asked: dict[int, int] = {}
         self._known_kinds: dict[int, list[Kind]] = {}
+        self._placements: dict[tuple[int, int], Placement] = {}
         for index in self._items:
             for atom, weeks in agenda.uses.of_item[index].items():
                 self._asked[atom] = self._asked.get(atom, 0) | weeks
@@ -63,7 +71,7 @@ class _Builder:
         kinds: dict[tuple[frozenset[int], Away], list[int]] = {}
         for week in range(self._horizon.weeks):
             kinds.setdefault(self._kind(week), []).append(week)
-        made: list[tuple[frozenset[int], Away, list[tuple[int, Slot]]]] = []
+        made: list[tuple[frozenset[int], Away, list[tuple[int, Placement]]]] = []
         found: dict[int, WitnessWeek] = {}
         for (binding, away), weeks in sorted(kinds.items(), key=lambda k: (-len(k[0][0]), k[1][0])):
             fuller = (p for other, same, p in made if same == away and other >= binding)
@@ -79,25 +87,27 @@ class _Builder:
         away = self._agenda.calendar.away
         return binding, tuple((m, weeks[week]) for m, weeks in away.items() if week in weeks)
 
-    def _place(self, week: int, binding: frozenset[int]) -> list[tuple[int, Slot]]:
+    def _place(self, week: int, binding: frozenset[int]) -> list[tuple[int, Placement]]:
+        """Return a placement for all that binds, in the order of the week."""
         placed = [*self._settled(binding), *self._searched(week, binding)]
         placed.extend(self._left_out(week, binding, [slot for _, slot in placed]))
-        return placed
+        shown = ((atom, self._placement(atom, slot)) for atom, slot in placed)
+        return sorted(shown, key=lambda s: (s[1].day, s[1].start, s[1].agreement, s[1].demand))
 
     def _week(
-        self, weeks: Sequence[int], binding: frozenset[int], placed: Sequence[tuple[int, Slot]]
+        self,
+        weeks: Sequence[int],
+        binding: frozenset[int],
+        placed: Sequence[tuple[int, Placement]],
     ) -> WitnessWeek:
-        placements = sorted(
-            (self._placement(atom, slot) for atom, slot in placed if atom in binding),
-            key=lambda p: (p.day, p.start, p.agreement, p.demand),
-        )
         homes = {
             demand.agreement
             for demand in (self._demands[atom] for atom in binding)
             if isinstance(demand, Home)
         }
         mondays = tuple(self._horizon.monday(w) for w in weeks)
-        return WitnessWeek(mondays, tuple(placements), tuple(sorted(homes)))
+        placements = tuple(placement for atom, placement in placed if atom in binding)
+        return WitnessWeek(mondays, placements, tuple(sorted(homes)))
 
     def _settled(self, binding: frozenset[int]) -> Iterator[tuple[int, Slot]]:
         atoms = sorted(binding & self._agenda.settled)
@@ -138,6 +148,13 @@ class _Builder:
             yield from ((atom, slot) for slot in found)
 
     def _placement(self, atom: int, slot: Slot) -> Placement:
+        """Return a place as it is shown: the same in all weeks in which it is taken."""
+        key = atom, slot.start
+        if key not in self._placements:
+            self._placements[key] = self._show(atom, slot)
+        return self._placements[key]
+
+    def _show(self, atom: int, slot: Slot) -> Placement:
         session = self._demands[atom]
         if not isinstance(session, Session):
             raise TypeError(atom)

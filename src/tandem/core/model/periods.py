@@ -39,9 +39,14 @@ class Period:
 
     def intersect(self, other: Period) -> Period:
         """Return the days that lie in both; may be empty."""
-        firsts = [d for d in (self.first, other.first) if d is not None]
-        lasts = [d for d in (self.last, other.last) if d is not None]
-        return Period(max(firsts, default=None), min(lasts, default=None))
+        first, last = self.first, self.last
+        if other.first is not None and (first is None or first < other.first):
+            first = other.first
+        if other.last is not None and (last is None or other.last < last):
+            last = other.last
+        if first is self.first and last is self.last:
+            return self
+        return Period(first, last)
 
     def overlaps(self, other: Period) -> bool:
         """Whether at least one day lies in both."""

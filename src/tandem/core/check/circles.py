@@ -1,0 +1,178 @@
+"""Order, judged for options: what cannot come after one another, said of all options at once.
+
+A circle of edges (`order.py`) passes through agreements. Of each it uses only how far its form
+pushes one day from another: so far from the origin to its end, say, or from its end back to its
+start. Every option that pushes at least as far closes the circle too. What the circle pushes more
+than needed may be let off one agreement. So one finding speaks of all days to which an agreement
+might be postponed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from tandem.core.check.enumerate import Items, shrink
+from tandem.core.check.items import Item
+from tandem.core.check.options import Option
+from tandem.core.check.order import Edge, circle, edges_of, is_bound, own_edges
+from tandem.core.model import Agreement, Horizon
+
+ROLES = ("origin", "start", "end")
+"""The days of an agreement as `order.py` names them, and the origin they share."""
+
+Days = dict[tuple[str, str], int]
+"""How many days (at least) the second of two roles lies after the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """A stretch of a circle within one agreement: `later` lies at least `days` after `earlier`."""
+
+    earlier: str
+    later: str
+    days: int
+
+
+@dataclass(slots=True)
+class Share:
+    """What one agreement adds to a circle: pushes of its own, and whom it has to come after."""
+
+    pushes: list[Push] = field(default_factory=list)
+    after: list[tuple[str, int]] = field(default_factory=list)
+    """An agreement, and the days between its end and the start of this one."""
+
+
+Need = tuple[tuple[Push, ...], tuple[tuple[str, int], ...]]
+"""What an option needs in order to close a circle in the place of another of its agreement."""
+
+
+class Circles:
+    """Finds circles among chosen options, and tells which options close them as well."""
+
+    def __init__(self, ended: Mapping[str, Agreement], horizon: Horizon) -> None:
+        self._ended = ended
+        self._horizon = horizon
+        self._own: dict[int, Days] = {}
+        self._bound: dict[int, tuple[bool, tuple[str, ...]]] = {}
+        """For each item whether it can clash by itself, and what it has to come after."""
+        self._known: dict[Items, tuple[dict[str, Need], ...]] = {}
+
+    def among(self, items: Sequence[Item]) -> tuple[dict[str, Need], ...]:
+        """Return circles among items that share no agreement, each with what it needs of whom."""
+        concerned = self._ordered(items)
+        key = frozenset(item.index for item in concerned)
+        if key not in self._known:
+            self._known[key] = tuple(self._find(concerned))
+        return self._known[key]
+
+    def _ordered(self, items: Sequence[Item]) -> tuple[Item, ...]:
+        """Return the items whose days can clash at all, as `order.ordered` does."""
+        bound = self._bound
+        for item in items:
+            if item.index not in bound:
+                after = tuple(after.agreement for after in item.form.demands.order.after)
+                bound[item.index] = is_bound(item, self._horizon), after
+        named = {name for item in items for name in bound[item.index][1]}
+        return tuple(item for item in items if bound[item.index][0] or item.id in named)
+
+    def _find(self, items: Sequence[Item]) -> Iterator[dict[str, Need]]:
+        edges = edges_of(items, self._ended, self._horizon)
+        names = {item.index: item.id for item in items}
+        rest = frozenset(names)
+        while (core := _core(edges, rest)) is not None:
+            rest -= core
+            within = [edge for edge in edges if core.issuperset(edge.items)]
+            found = circle(within, shrink(core, partial(_core, within)))
+            if found is not None:
+                yield from _needs(found, names)
+
+    def closes(self, option: Option, need: Need) -> bool:
+        """Whether an option does all that a circle needs of its agreement."""
+        if option.item is None:
+            return False
+        pushes, after = need
+        own = self._days(option.item)
+        if any(own.get((p.earlier, p.later), p.days - 1) < p.days for p in pushes):
+            return False
+        links = option.item.form.demands.order.after
+        return all(
+            any(link.agreement == name and 1 + link.gap_days >= days for link in links)
+            for name, days in after
+        )
+
+    def _days(self, item: Item) -> Days:
+        if item.index not in self._own:
+            self._own[item.index] = _all_pushes(own_edges(item, self._ended, self._horizon))
+        return self._own[item.index]
+
+
+def _core(edges: Sequence[Edge], items: Items) -> Items | None:
+    found = circle(edges, items)
+    return None if found is None else frozenset(i for edge in found for i in edge.items)
+
+
+def _role(day: str) -> str:
+    return day.partition(" ")[0]
+
+
+def _all_pushes(edges: Iterable[Edge]) -> Days:
+    """Return how far the edges of one item push any of its days from any other, by any way."""
+    days: Days = {}
+    for edge in edges:
+        nodes = (_role(edge.earlier), _role(edge.later))
+        days[nodes] = max(edge.days, days.get(nodes, edge.days))
+    for by in ROLES:
+        before = [(one, far) for (one, other), far in days.items() if other == by]
+        after = [(other, far) for (one, other), far in days.items() if one == by]
+        for one, far in before:
+            for other, further in after:
+                way = far + further
+                days[one, other] = max(way, days.get((one, other), way))
+    return days
+
+
+def _needs(found: Sequence[Edge], names: Mapping[int, str]) -> Iterator[dict[str, Need]]:
+    """Yield what a circle needs of whom: once for each push that may be less, if any may be."""
+    shares = _shares(found, names)
+    spare = sum(edge.days for edge in found) - 1
+    for agreement, share in shares.items():
+        for place, push in enumerate(share.pushes):
+            less = [*share.pushes]
+            less[place] = replace(push, days=push.days - spare)
+            yield _as_needs({**shares, agreement: Share(less, share.after)})
+            if not spare:
+                return
+
+
+def _as_needs(shares: Mapping[str, Share]) -> dict[str, Need]:
+    return {name: (tuple(s.pushes), tuple(s.after)) for name, s in shares.items()}
+
+
+def _shares(found: Sequence[Edge], names: Mapping[int, str]) -> dict[str, Share]:
+    """Return what each agreement adds to a circle."""
+    shares = {names[item]: Share() for edge in found for item in edge.items}
+    before: int | None = None
+    for edge in _from_a_seam(found):
+        other, item = edge.items[0], edge.items[-1]
+        share = shares[names[item]]
+        if other != item:
+            share.after.append((names[other], edge.days))
+            before = None
+            continue
+        earlier, later, days = _role(edge.earlier), _role(edge.later), edge.days
+        if before == item:
+            last = share.pushes.pop()
+            earlier, days = last.earlier, last.days + days
+        share.pushes.append(Push(earlier, later, days))
+        before = item
+    return shares
+
+
+def _from_a_seam(found: Sequence[Edge]) -> Sequence[Edge]:
+    """Turn a circle so that it begins where another agreement begins, if there is more than one."""
+    for place, edge in enumerate(found):
+        if edge.items != found[place - 1].items:
+            return [*found[place:], *found[:place]]
+    return found

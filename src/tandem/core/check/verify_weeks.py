@@ -1,0 +1,306 @@
+"""The part of the verifier that looks at the weeks.
+
+Most weeks of a plan are alike. So nothing is looked at week by week: weeks are bits of an integer
+(bit w is week w of the horizon), and whatever is asked or shown says in which weeks. A question is
+put once to all weeks, and the answer is the weeks in which it goes wrong.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from tandem.core.check.answer import Placement, WitnessWeek
+from tandem.core.model import (
+    DAYS_A_WEEK,
+    MINUTES_A_DAY,
+    MINUTES_A_WEEK,
+    Household,
+    Period,
+    Sessions,
+    SomebodyHome,
+    Where,
+    in_force,
+)
+
+Key = tuple[str, int]
+"""An agreement, and which of its demands."""
+Weeks = int
+Found = tuple[Weeks, str]
+"""In which weeks something is wrong, and what."""
+Span = tuple[int, int, Weeks, Placement]
+"""From when until when a placement takes a member, and in which weeks it does so."""
+
+
+def verify_weeks(household: Household, weeks: Sequence[WitnessWeek]) -> Iterator[str]:
+    """Yield what is wrong with the weeks of a witness."""
+    asked, shown = Asked(household), Shown(weeks, household)
+    yield from shown.wrong_mondays
+    for bits, text in (*_homes_named(asked, shown), *_given(asked, shown), *_lived(asked, shown)):
+        if bits:
+            yield f"{household.horizon.monday((bits & -bits).bit_length() - 1)}: {text}"
+
+
+class Asked:
+    """What the plan asks, each with the weeks in which it is asked."""
+
+    def __init__(self, household: Household) -> None:
+        start = household.horizon.start
+        self._days = [start + timedelta(days=n) for n in range(household.horizon.weeks * 7)]
+        self._known: dict[Period, tuple[Weeks, ...]] = {}
+        self.away: dict[tuple[str, int], Weeks] = {}
+        for member in household.members:
+            for day in range(DAYS_A_WEEK):
+                self.away[member.id, day] = _any_of([self._in(a.period)[day] for a in member.away])
+        self.members = [member.id for member in household.members]
+        self.sessions: dict[Key, tuple[Sessions, Weeks]] = {}
+        self.homes: list[tuple[str, SomebodyHome, int, Weeks]] = []
+        for agreement in household.plan():
+            period, demands = in_force(agreement.form), agreement.form.demands
+            for number, demand in enumerate(demands.sessions):
+                bits = self._binding(demand, period) if demand.has_times else 0
+                if bits:
+                    self.sessions[agreement.id, number] = demand, bits
+            for home in demands.somebody_home:
+                for day, bits in self._asking(home, period):
+                    self.homes.append((agreement.id, home, day, bits))
+
+    def away_on(self, member: str | None, day: int) -> Weeks:
+        """Return the weeks in which a member is away on this day."""
+        return self.away.get((member or "", day), 0)
+
+    def _in(self, period: Period) -> tuple[Weeks, ...]:
+        """Return for each day of the week the weeks in which it lies in a period."""
+        if period not in self._known:
+            start, after = self._days[0], len(self._days)
+            first = 0 if period.first is None else max((period.first - start).days, 0)
+            if period.last is not None:
+                after = min((period.last - start).days + 1, after)
+            found = [0] * DAYS_A_WEEK
+            for number in range(first, after):
+                found[number % DAYS_A_WEEK] |= 1 << number // DAYS_A_WEEK
+            self._known[period] = tuple(found)
+        return self._known[period]
+
+    def _binding(self, demand: Sessions, period: Period) -> Weeks:
+        """Return the weeks that lie in both periods from Monday to Sunday, and have their turn."""
+        bits = -1
+        for held in (period, demand.period):
+            for days in self._in(held):
+                bits &= days
+        if demand.every_weeks == 1 or demand.first_week is None:
+            return bits
+        first = demand.first_week - timedelta(days=demand.first_week.weekday())
+        for number, monday in enumerate(self._days[::DAYS_A_WEEK]):
+            if (monday - first).days // DAYS_A_WEEK % demand.every_weeks != 0:
+                bits &= ~(1 << number)
+        return bits
+
+    def _asking(self, home: SomebodyHome, period: Period) -> Iterator[tuple[int, Weeks]]:
+        for day in range(DAYS_A_WEEK):
+            if any(day in window.days for window in home.windows):
+                bits = self._in(period)[day] & self._in(home.period)[day]
+                bits &= ~self.away_on(home.child, day)
+                if bits:
+                    yield day, bits
+
+
+class Shown:
+    """What the weeks of a witness show, each with the weeks in which it is shown."""
+
+    def __init__(self, weeks: Sequence[WitnessWeek], household: Household) -> None:
+        self.wrong_mondays: list[str] = []
+        self.weeks: list[tuple[WitnessWeek, Weeks]] = []
+        self.placements: dict[tuple[int, int], tuple[Placement, Weeks]] = {}
+        """Each placement, by which object it is and how often that stood in its week before."""
+        mondays = [household.horizon.monday(n) for n in range(household.horizon.weeks)]
+        number_of = {monday: number for number, monday in enumerate(mondays)}
+        seen = 0
+        for week in weeks:
+            bits = self._numbers(week, number_of, seen)
+            seen |= bits
+            self.weeks.append((week, bits))
+            counted: Counter[int] = Counter()
+            for placement in week.placements:
+                key = id(placement), counted[id(placement)]
+                counted[id(placement)] += 1
+                _, before = self.placements.get(key, (placement, 0))
+                self.placements[key] = placement, before | bits
+        self.wrong_mondays += [
+            f"no week for {monday}"
+            for number, monday in enumerate(mondays)
+            if not seen >> number & 1
+        ]
+
+    def _numbers(self, week: WitnessWeek, number_of: dict[date, int], seen: Weeks) -> Weeks:
+        bits = 0
+        for monday in week.mondays:
+            if monday not in number_of:
+                self.wrong_mondays.append(f"{monday} is no week of the horizon")
+                continue
+            bit = 1 << number_of[monday]
+            if (seen | bits) & bit:
+                self.wrong_mondays.append(f"two weeks for {monday}")
+            bits |= bit
+        return bits
+
+
+def _any_of(weeks: Sequence[Weeks]) -> Weeks:
+    bits = 0
+    for one in weeks:
+        bits |= one
+    return bits
+
+
+# --- all that is asked, and nothing else ----------------------------------------------------
+
+
+def _homes_named(asked: Asked, shown: Shown) -> Iterator[Found]:
+    asking: dict[str, Weeks] = {}
+    for agreement, _, _, bits in asked.homes:
+        asking[agreement] = asking.get(agreement, 0) | bits
+    for week, bits in shown.weeks:
+        if list(week.homes) != sorted(set(week.homes)):
+            yield bits, "who asks somebody to be home stands there twice, or not in order"
+        for agreement in {*asking, *week.homes}:
+            other = asking.get(agreement, 0) ^ (bits if agreement in week.homes else 0)
+            yield other & bits, f"{agreement}: asks somebody to be home, or it does not"
+
+
+def _given(asked: Asked, shown: Shown) -> Iterator[Found]:
+    given: dict[Key, list[tuple[Placement, Weeks]]] = {key: [] for key in asked.sessions}
+    for placement, bits in shown.placements.values():
+        key = placement.agreement, placement.demand
+        if key in given:
+            given[key].append((placement, bits))
+        else:
+            yield bits, f"{placement.agreement} does not ask this session"
+    for key, (demand, bits) in asked.sessions.items():
+        own = given[key]
+        wrong = bits ^ _exactly(demand.times or 0, [weeks for _, weeks in own])
+        yield wrong | (_any_of([weeks for _, weeks in own]) & ~bits), f"{key[0]}: not as often"
+        if not demand.same_day:
+            yield _on_one_day(own), f"{key[0]}: two sessions on one day"
+        for placement, weeks in own:
+            for text in _misplaced(demand, placement):
+                yield weeks, f"{key[0]}: {text}"
+            if demand.where is Where.HOME:
+                away = _any_of([asked.away_on(m, placement.day) for m in demand.members])
+                yield weeks & away, f"{key[0]}: a session at home of somebody who is away"
+
+
+def _exactly(times: int, given: Sequence[Weeks]) -> Weeks:
+    """Return the weeks in which just so many are given, and at least one."""
+    at_least = [-1] + [0] * (times + 1)
+    for weeks in given:
+        for count in range(times + 1, 0, -1):
+            at_least[count] |= at_least[count - 1] & weeks
+    return at_least[times] & ~at_least[times + 1]
+
+
+def _on_one_day(own: Sequence[tuple[Placement, Weeks]]) -> Weeks:
+    twice = 0
+    for day in {placement.day for placement, _ in own}:
+        once = 0
+        for placement, weeks in own:
+            if placement.day == day:
+                twice |= once & weeks
+                once |= weeks
+    return twice
+
+
+def _misplaced(demand: Sessions, placement: Placement) -> Iterator[str]:
+    if placement.end - placement.start != demand.minutes:
+        yield f"a session of {placement.end - placement.start} minutes"
+    if placement.members != demand.members or placement.where is not demand.where:
+        yield "other members, or another kind of place"
+    if placement.travel != (demand.travel if demand.where is Where.OUT else 0):
+        yield f"{placement.travel} minutes of travel"
+    if not any(
+        placement.day in w.days and w.start <= placement.start and placement.end <= w.end
+        for w in demand.windows or ()
+    ):
+        yield f"a session outside its windows, day {placement.day} at {placement.start}"
+
+
+# --- nobody in two places, somebody home ----------------------------------------------------
+
+
+def _lived(asked: Asked, shown: Shown) -> Iterator[Found]:
+    adults = (adult for _, home, _, _ in asked.homes for adult in home.adults)
+    spans = {name: _spans(asked, shown, name) for name in {*asked.members, *adults}}
+    out = {name: [s for s in own if s[3].where is Where.OUT] for name, own in spans.items()}
+    for member, own in spans.items():
+        yield from _meetings(asked, member, own)
+    for agreement, home, day, bits in asked.homes:
+        empty = _nobody_home(asked, home, day, [(adult, out[adult]) for adult in home.adults])
+        yield bits & empty, f"{agreement}: at some moment nobody is home on day {day}"
+
+
+def _spans(asked: Asked, shown: Shown, member: str) -> list[Span]:
+    """Return when a member is taken, by when it begins; one who is away travels from nowhere."""
+    found: list[Span] = []
+    for one, bits in shown.placements.values():
+        if member in one.members:
+            away = asked.away_on(member, one.day) if one.travel else 0
+            for weeks, travel in ((bits & ~away, one.travel), (bits & away, 0)):
+                if weeks:
+                    offset = one.day * MINUTES_A_DAY
+                    start = max(offset + one.start - travel, 0)
+                    end = min(offset + one.end + travel, MINUTES_A_WEEK)
+                    found.append((start, end, weeks, one))
+    return sorted(found, key=lambda span: span[:2])
+
+
+def _meetings(asked: Asked, member: str, spans: Sequence[Span]) -> Iterator[Found]:
+    before: list[Span] = []
+    for span in spans:
+        start, _, weeks, one = span
+        before = [other for other in before if other[1] > start]
+        for _, _, others, other in before:
+            if weeks & others and not _one_visit(asked, one, other):
+                text = f"{member} is at {other.agreement} and {one.agreement} at once"
+                yield weeks & others, text
+        before.append(span)
+
+
+def _one_visit(asked: Asked, one: Placement, other: Placement) -> bool:
+    keys = (one.agreement, one.demand), (other.agreement, other.demand)
+    if keys[0] == keys[1] or not all(key in asked.sessions for key in keys):
+        return False
+    visit = asked.sessions[keys[0]][0].visit
+    return visit is not None and visit == asked.sessions[keys[1]][0].visit
+
+
+def _nobody_home(
+    asked: Asked, home: SomebodyHome, day: int, out: Sequence[tuple[str, Sequence[Span]]]
+) -> Weeks:
+    """Return the weeks in which nobody of the adults is home at some moment of a day.
+
+    Being home can only change at the start of a window and when somebody leaves or comes back.
+    """
+    offset = day * MINUTES_A_DAY
+    changes = {moment for _, spans in out for span in spans for moment in span[:2]}
+    empty = 0
+    for window in home.windows:
+        first, last = offset + window.start, offset + window.end
+        if day in window.days:
+            for moment in changes | {first}:
+                if first <= moment < last:
+                    empty |= _all_out(asked, day, out, moment)
+    return empty
+
+
+def _all_out(
+    asked: Asked, day: int, out: Sequence[tuple[str, Sequence[Span]]], moment: int
+) -> Weeks:
+    """Return the weeks in which each of these adults is out at a moment."""
+    bits = -1
+    for adult, spans in out:
+        gone = asked.away_on(adult, day)
+        for start, end, weeks, _ in spans:
+            if start <= moment < end:
+                gone |= weeks
+        bits &= gone
+    return bits
