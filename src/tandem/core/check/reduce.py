@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from tandem.core.check.grouping import can_empty
 from tandem.core.check.items import Calendar, Demand, Home, Session, minute_of_week
 from tandem.core.check.places import Moments, between, smear
 from tandem.core.check.week import Interval
+from tandem.core.model import Where
 
 
 def leave_out(
@@ -25,12 +25,12 @@ def leave_out(
     `weeks` gives for each demand the weeks (bits) in which it may bind. The second part is in the
     order of leaving out: place it from the last to the first.
     """
-    homes = [demand for demand in demands if isinstance(demand, Home)]
     sessions = {n: _Asked(d) for n, d in enumerate(demands) if isinstance(d, Session)}
+    needed_home = _needed_home(demands)
     rivals = {
         number: _rivals(number, sessions, weeks)
         for number, asked in sessions.items()
-        if not any(can_empty(asked.session, home) for home in homes)
+        if not _can_leave_home(asked.session, needed_home)
         and not any(member in calendar.away for member in asked.session.members)
     }
     left_out: list[int] = []
@@ -46,6 +46,23 @@ def leave_out(
                         changed.add(rival)
         doubtful = changed & rivals.keys()
     return frozenset(range(len(demands))) - set(left_out), tuple(left_out)
+
+
+def _needed_home(demands: Iterable[Demand]) -> dict[str, Moments]:
+    """Return for each adult when somebody has to be home, and this may be the one."""
+    needed: dict[str, Moments] = {}
+    for home in demands:
+        if isinstance(home, Home):
+            for adult in home.adults:
+                needed[adult] = needed.get(adult, 0) | home.extent
+    return needed
+
+
+def _can_leave_home(session: Session, needed_home: Mapping[str, Moments]) -> bool:
+    """Whether a session can take an adult away while somebody has to be home."""
+    return session.where is Where.OUT and any(
+        session.extent & needed_home.get(member, 0) for member in session.members
+    )
 
 
 class _Asked:
@@ -85,11 +102,11 @@ class _Asked:
 
 
 def _rivals(number: int, sessions: Mapping[int, _Asked], weeks: Sequence[int]) -> set[int]:
-    members = sessions[number].members
+    members, own = sessions[number].members, weeks[number]
     return {
         n
         for n, other in sessions.items()
-        if n != number and weeks[n] & weeks[number] and not members.isdisjoint(other.members)
+        if weeks[n] & own and n != number and not members.isdisjoint(other.members)
     }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 MINUTES_A_DAY = 24 * 60
 DAYS_A_WEEK = 7
@@ -39,9 +40,14 @@ class Period:
 
     def intersect(self, other: Period) -> Period:
         """Return the days that lie in both; may be empty."""
-        firsts = [d for d in (self.first, other.first) if d is not None]
-        lasts = [d for d in (self.last, other.last) if d is not None]
-        return Period(max(firsts, default=None), min(lasts, default=None))
+        first, last = self.first, self.last
+        if first is None or (other.first is not None and other.first > first):
+            first = other.first
+        if last is None or (other.last is not None and other.last < last):
+            last = other.last
+        if first is self.first and last is self.last:
+            return self
+        return Period(first, last)
 
     def overlaps(self, other: Period) -> bool:
         """Whether at least one day lies in both."""
@@ -103,6 +109,7 @@ class Horizon:
             month = month_end(month) + timedelta(days=1)
 
 
+@lru_cache(maxsize=1200)
 def month_end(month: date) -> date:
     """Return the last day of the calendar month in which this day lies."""
     next_month = (month.replace(day=28) + timedelta(days=4)).replace(day=1)
