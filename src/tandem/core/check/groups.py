@@ -21,8 +21,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NoReturn, Protocol
 
 from tandem.core.check.enumerate import Items, Map, shrink, smallest
-from tandem.core.check.firstfit import Taken
 from tandem.core.check.solver import Deadline, watch
+from tandem.core.check.taken import Taken
 
 WAYS_AT_MOST = 400
 """More ways to keep a group than this, and the general method is as good."""
