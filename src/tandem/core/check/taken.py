@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from math import gcd
 
-from tandem.core.check.items import Home, Session, minute_of_week
-from tandem.core.check.places import Moments, between, smear
+from tandem.core.check.items import Session, minute_of_week
+from tandem.core.check.places import Moments, between, smear, unit_of
 from tandem.core.check.week import Slot, Week, stretches
 from tandem.core.model import DAYS_A_WEEK, MINUTES_A_DAY, Where
 
@@ -105,7 +104,7 @@ class Shapes:
 
     def __init__(self, week: Week) -> None:
         self.week = week
-        self.unit = _unit(week)
+        self.unit = unit_of(week.sessions, week.homes)
         self.homes = dict(zip(week.home_atoms, week.homes, strict=True))
         self._home_moments = {
             atom: self._span(span for span in stretches(home)) for atom, home in self.homes.items()
@@ -202,20 +201,3 @@ class Shapes:
         """Return when a session can begin; who is away and travels not is not reckoned with."""
         gone = taken.of(shape.members, shape.visit) | self.empty(number, (taken,), homes)
         return shape.without(shape.allowed, gone)
-
-
-def _unit(week: Week) -> int:
-    """Return the largest number of minutes of which every time in a week is a multiple."""
-    unit = MINUTES_A_DAY
-    for session in week.sessions:
-        unit = gcd(unit, session.minutes, session.travel)
-        for _, start, end in session.windows:
-            unit = gcd(unit, start, end)
-    for home in week.homes:
-        unit = gcd(unit, *_times(home))
-    return unit
-
-
-def _times(home: Home) -> Iterator[int]:
-    for window in home.windows:
-        yield from window
