@@ -4,6 +4,9 @@ A session is left out when, on enough of its days, its possible starts are more 
 of its members could ever block there. It can then be put in after all others are placed. Leaving
 one out leaves fewer in the way of the next, so this goes on until nothing changes. Sessions that
 can take an adult away from a child are never left out.
+
+Starts are counted on the grid on which every time lies: five minutes, mostly. All others are placed
+on that grid, so they block no more of it.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from tandem.core.check.items import Calendar, Demand, Home, Session, minute_of_week
-from tandem.core.check.places import Moments, between, smear
+from tandem.core.check.places import Moments, between, smear, unit_of
 from tandem.core.check.week import Interval
 from tandem.core.model import Where
 
@@ -25,8 +28,10 @@ def leave_out(
     `weeks` gives for each demand the weeks (bits) in which it may bind. The second part is in the
     order of leaving out: place it from the last to the first.
     """
-    sessions = {n: _Asked(d) for n, d in enumerate(demands) if isinstance(d, Session)}
-    needed_home = _needed_home(demands)
+    homes = [demand for demand in demands if isinstance(demand, Home)]
+    unit = unit_of([demand for demand in demands if isinstance(demand, Session)], homes)
+    sessions = {n: _Asked(d, unit) for n, d in enumerate(demands) if isinstance(d, Session)}
+    needed_home = _needed_home(homes)
     rivals = {
         number: _rivals(number, sessions, weeks)
         for number, asked in sessions.items()
@@ -48,13 +53,12 @@ def leave_out(
     return frozenset(range(len(demands))) - set(left_out), tuple(left_out)
 
 
-def _needed_home(demands: Iterable[Demand]) -> dict[str, Moments]:
+def _needed_home(homes: Iterable[Home]) -> dict[str, Moments]:
     """Return for each adult when somebody has to be home, and this may be the one."""
     needed: dict[str, Moments] = {}
-    for home in demands:
-        if isinstance(home, Home):
-            for adult in home.adults:
-                needed[adult] = needed.get(adult, 0) | home.extent
+    for home in homes:
+        for adult in home.adults:
+            needed[adult] = needed.get(adult, 0) | home.extent
     return needed
 
 
@@ -68,11 +72,13 @@ def _can_leave_home(session: Session, needed_home: Mapping[str, Moments]) -> boo
 class _Asked:
     """A session, and what is asked of it again and again."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, unit: int) -> None:
         self.session = session
+        self._unit = unit
         self.members = frozenset(session.members)
         self.is_fixed = session.is_fixed
-        self.length = session.length
+        self.length = session.length // unit
+        self.travel = session.travel // unit
         self.most = session.times if session.same_day else 1
         """So many of its sessions can come on one day."""
         self.days = frozenset(session.days)
@@ -87,8 +93,8 @@ class _Asked:
         starts: dict[int, Moments] = {}
         for day, start, end in self.session.windows:
             first, last = minute_of_week(day, start), minute_of_week(day, end)
-            moments = between(first, last - self.session.minutes + 1)
-            starts[day] = starts.get(day, 0) | moments
+            last = (last - self.session.minutes) // self._unit
+            starts[day] = starts.get(day, 0) | between(first // self._unit, last + 1)
         return starts
 
     @cached_property
@@ -97,7 +103,7 @@ class _Asked:
         busy, travel = 0, self.session.travel
         for day, start, end in self.session.windows:
             first, last = minute_of_week(day, start), minute_of_week(day, end)
-            busy |= between(max(first - travel, 0), last + travel)
+            busy |= between(max(first - travel, 0) // self._unit, (last + travel) // self._unit)
         return busy
 
 
@@ -125,7 +131,7 @@ def _always_fits(asked: _Asked, rivals: Sequence[_Asked]) -> bool:
     busy = 0
     for rival in rivals:
         busy |= rival.busy if rival.is_fixed else 0
-    gone = smear(busy << session.travel, session.length)
+    gone = smear(busy << asked.travel, asked.length)
     free = [(rival, _blocked(asked, rival)) for rival in rivals if not rival.is_fixed]
     safe = 0
     prices = []
