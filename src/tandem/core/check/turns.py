@@ -10,11 +10,11 @@ from collections.abc import Collection, Iterable, Mapping
 from tandem.core.check.places import Moments
 from tandem.core.check.taken import Shape, Shapes, Taken
 
-TRIES = 3
+TRIES = 6
 """So many times all is placed in turn, each with who found no place sooner.
 
-Of a thousand times that this finds places it does so at once in all but ten; more tries are as good
-as always in vain.
+Of a thousand times that this finds places it does so at once in all but ten; more tries than these
+are as good as always in vain.
 """
 EAGER = 8.0
 """Who found no place has its turn as if it had so many times less choice."""
