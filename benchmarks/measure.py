@@ -90,7 +90,11 @@ def measure(size: Size, rules: RuleBase, seeds: range, seconds: float) -> Iterat
     for place, seed in enumerate(seeds):
         if time.perf_counter() > end:
             return
-        yield measure_one(generate(size, seed, rules), rules, seed, compare=place < COMPARED)
+        made = generate(size, seed, rules)
+        gc.collect()
+        gc.freeze()  # what was made, and all before it, is no rubbish of the check
+        yield measure_one(made, rules, seed, compare=place < COMPARED)
+        gc.unfreeze()
 
 
 def measure_one(made: Generated, rules: RuleBase, seed: int, *, compare: bool) -> Measured:

@@ -68,10 +68,12 @@ def _measure(
     fill.fill(place.conninfo(), options.households)
     filled = time.monotonic() - begin
     many = _look_inside(place, options.households)
+    busy = os.getloadavg()[0]
     found = _ask(place, variables, options.seconds)
     head = (
         f"{machine.processor}, {machine.cores} cores shared with database and clients, Python "
-        f"{machine.python}, load {machine.load:.1f} at the start; {machine.date}. "
+        f"{machine.python}, load {machine.load:.1f} at the start and {busy:.1f} before the "
+        f"clients; {machine.date}. "
         f"{options.households:,} households, copied in {filled:.0f} s."
     )
     return f"{head}\n\n{times(found)}\n\n{readings(_joined(few, many))}"

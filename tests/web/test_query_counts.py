@@ -48,8 +48,9 @@ FEW, MANY = 1_000, 4_000
 SHARE, SPARE = 0.20, 25
 """By how much what is read may differ between few and many households; the spare is for pages that
 read next to nothing, where one more level of an index is a large share."""
-OF_ALL = frozenset({"households"})
-"""Pages of a list of households, which grows for who has more of them."""
+OF_ALL = frozenset({"households", "household-new", "household-import"})
+"""Pages of a list: of households, which grows for who has more of them, or of all areas, which are
+copied along here."""
 HEAVIEST = 60.0
 """KB of a page with its style sheets and scripts, compressed."""
 PEOPLE = ("samira", "kevin", "hanna", "sven")

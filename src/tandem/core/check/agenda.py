@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 from tandem.core.check.arrange import Arrangement
 from tandem.core.check.enumerate import Found, Items, enumerate_smallest, shrink, smallest
-from tandem.core.check.firstfit import Board, Taken
+from tandem.core.check.firstfit import Board
 from tandem.core.check.grouping import meeting_groups, standing_in_the_way
 from tandem.core.check.groups import Grouped
 from tandem.core.check.items import Calendar, Demand, Home, Item, Session, bound_demands
@@ -27,6 +27,7 @@ from tandem.core.check.reduce import leave_out
 from tandem.core.check.settled import common_weeks, settled_clashes
 from tandem.core.check.solver import Deadline, OutOfTimeError
 from tandem.core.check.switches import Switches
+from tandem.core.check.taken import Taken
 from tandem.core.check.week import Absences, Slot, Week, build_week, empty_homes
 
 Atoms = frozenset[int]

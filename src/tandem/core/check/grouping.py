@@ -5,9 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
-from tandem.core.check.items import Demand, Home, Session, minute_of_week
-from tandem.core.check.week import stretches
-from tandem.core.model import DAYS_A_WEEK, Where
+from tandem.core.check.items import Demand, Home, Session
+from tandem.core.model import Where
 
 Atoms = frozenset[int]
 
@@ -34,11 +33,11 @@ def meeting_groups(demands: Sequence[Demand], free: Atoms, settled: Atoms) -> li
 
 
 def _pairs(demands: Sequence[Demand], free: Atoms, settled: Atoms) -> Iterator[tuple[int, int]]:
-    extents = {atom: extent(demands[atom]) for atom in free}
+    extents = {atom: demands[atom].extent for atom in free}
     atoms = sorted(free)
     for place, one in enumerate(atoms):
         for other in atoms[:place]:
-            if can_meet(demands[one], demands[other]) and extents[one] & extents[other]:
+            if extents[one] & extents[other] and can_meet(demands[one], demands[other]):
                 yield one, other
     for atom in settled:
         home = demands[atom]
@@ -53,7 +52,7 @@ def standing_in_the_way(demands: Sequence[Demand], group: Atoms, settled: Atoms)
     Sessions of the same members at the same time; homes that the group can leave empty, with the
     settled sessions that can leave these empty too.
     """
-    extents = [(demands[atom], extent(demands[atom])) for atom in group]
+    extents = [(demands[atom], demands[atom].extent) for atom in group]
     homes = {
         atom
         for atom in settled
@@ -74,7 +73,7 @@ def standing_in_the_way(demands: Sequence[Demand], group: Atoms, settled: Atoms)
 
 
 def _is_in_the_way(session: Demand, extents: Iterable[tuple[Demand, int]]) -> bool:
-    own = extent(session)
+    own = session.extent
     return any(own & other and can_meet(session, demand) for demand, other in extents)
 
 
@@ -93,24 +92,10 @@ def can_empty(demand: Demand, home: Home) -> bool:
         isinstance(demand, Session)
         and demand.where is Where.OUT
         and not set(home.adults).isdisjoint(demand.members)
-        and bool(extent(demand) & extent(home))
+        and bool(demand.extent & home.extent)
     )
 
 
 def extent(demand: Demand) -> int:
     """Return every minute of the week that a demand could take, as bits."""
-    week = minute_of_week(DAYS_A_WEEK, 0)
-    if isinstance(demand, Home):
-        spans = list(stretches(demand))
-    else:
-        spans = [
-            (
-                max(minute_of_week(day, start) - demand.travel, 0),
-                min(minute_of_week(day, end) + demand.travel, week),
-            )
-            for day, start, end in demand.windows
-        ]
-    bits = 0
-    for first, last in spans:
-        bits |= ((1 << (last - first)) - 1) << first
-    return bits
+    return demand.extent

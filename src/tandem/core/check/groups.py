@@ -18,15 +18,15 @@ set. When that does not help either, nothing is proven, and the general method h
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NoReturn, Protocol
 
-from tandem.core.check.enumerate import Items, Map, shrink, smallest
-from tandem.core.check.firstfit import Taken
+from tandem.core.check.enumerate import Items, shrink, smallest
 from tandem.core.check.solver import Deadline, watch
+from tandem.core.check.taken import Taken
+from tandem.core.check.ways import TooManyError, Ways
 
-WAYS_AT_MOST = 400
-"""More ways to keep a group than this, and the general method is as good."""
-ROUNDS_AT_MOST = 200
+ROUNDS_AT_MOST = 1000
 
 
 class Question(Protocol):
@@ -64,6 +64,17 @@ class _NotShownError(Exception):
     """The groups could not be arranged beside each other in the way that was tried."""
 
 
+@dataclass
+class _Placed:
+    """What a group may take beside the groups before it."""
+
+    before: tuple[Taken, ...]
+    ways: tuple[Items, ...] = ()
+    by_way: dict[Items, Taken] = field(default_factory=dict)
+    own: Taken | None = None
+    """What all its ways take together."""
+
+
 class Grouped:
     """The smallest sets that were found, and whether these are proven to be all."""
 
@@ -75,9 +86,8 @@ class Grouped:
         """What belongs in one group: the sets as they were found, and what was joined."""
         self._kept: Items = frozenset()
         """What can be kept together, of what is in no known set."""
-        self._placed: dict[tuple[tuple[Items, tuple[Items, ...]], ...], Taken] = {}
-        """What a group may take, by that group and those before it, each with its ways."""
-        self._known_ways: dict[tuple[Items, tuple[Items, ...]], tuple[Items, ...]] = {}
+        self._placed: dict[Items, _Placed] = {}
+        self._ways: dict[Items, Ways] = {}
 
     def run(self, known: tuple[Items, ...], limit: int) -> bool:
         """Find all smallest sets; return whether they are proven to be all.
@@ -95,7 +105,7 @@ class Grouped:
                     return True
                 if len(self.sets) >= limit:
                     return False
-        except _NotShownError:
+        except (_NotShownError, TooManyError):
             return False
         return False
 
@@ -127,14 +137,11 @@ class Grouped:
                 return core
             self._kept = rest
         placed: dict[Items, Taken] = {}
-        for place, group in enumerate(groups):
-            key = tuple((one, self._ways(one)) for one in groups[: place + 1])
-            if key not in self._placed:
-                found = self._place(group, groups, placed)
-                if not isinstance(found, Taken):
-                    return found
-                self._placed[key] = found
-            placed[group] = self._placed[key]
+        for group in groups:
+            found = self._place(group, groups, placed)
+            if not isinstance(found, Taken):
+                return found
+            placed[group] = found
         if groups and not self._is_beside(rest, placed):
             self._place_rest(rest, groups, placed)
         return None
@@ -153,20 +160,40 @@ class Grouped:
     def _place(
         self, group: Items, groups: Sequence[Items], placed: Mapping[Items, Taken]
     ) -> Taken | Items:
-        """Return all places that the ways of a group may take, or what cannot be kept."""
-        own = Taken()
+        """Return all places that the ways of a group may take, or what cannot be kept.
+
+        A way that was placed beside the same before keeps its places.
+        """
+        known, ways = self._placed.get(group), self._ways_of(group)
+        if known is None or known.before != tuple(placed.values()):
+            known = self._placed[group] = _Placed(tuple(placed.values()))
+        if known.own is not None and known.ways == ways:
+            return known.own
+        for way in ways:
+            if way not in known.by_way:
+                found = self._place_way(way, group, groups, placed)
+                if not isinstance(found, Taken):
+                    return found
+                known.by_way[way] = found
+        known.ways, known.own = ways, Taken()
+        for way in ways:
+            known.own.include(known.by_way[way])
+        return known.own
+
+    def _place_way(
+        self, way: Items, group: Items, groups: Sequence[Items], placed: Mapping[Items, Taken]
+    ) -> Taken | Items:
+        """Return places for one way to keep a group, or what cannot be kept."""
         others = self._question.items - group
-        for way in self._ways(group):
-            taken = self._question.beside(way, others, placed.values())
-            if taken is None:
-                core = self._question.core(way | self._question.items.difference(*groups))
-                if core is not None:
-                    return core
-                taken = self._question.beside(way, others, placed.values(), surely=True)
-            if taken is None:
-                self._join(way, [one for one in groups if one is not group], placed, group)
-            own.include(taken)
-        return own
+        taken = self._question.beside(way, others, placed.values())
+        if taken is None:
+            core = self._question.core(way | self._question.items.difference(*groups))
+            if core is not None:
+                return core
+            taken = self._question.beside(way, others, placed.values(), surely=True)
+        if taken is None:
+            self._join(way, [one for one in groups if one is not group], placed, group)
+        return taken
 
     def _fewest(self, rest: Items, placed: Mapping[Items, Taken]) -> Items:
         """Return few items of the rest that cannot be placed beside the groups."""
@@ -209,26 +236,8 @@ class Grouped:
             groups.append(found.union(*touching))
         return groups
 
-    def _ways(self, group: Items) -> tuple[Items, ...]:
+    def _ways_of(self, group: Items) -> tuple[Items, ...]:
         """Return the largest parts of a group that hold no known set."""
-        within = tuple(found for found in self.sets if found <= group)
-        if (group, within) not in self._known_ways:
-            self._known_ways[group, within] = tuple(_largest(group, within))
-        return self._known_ways[group, within]
-
-
-def _largest(group: Items, without: Sequence[Items]) -> Iterator[Items]:
-    """Yield the largest parts of a group that hold none of these sets."""
-    unseen = Map(group)
-    for found in without:
-        unseen.cannot_be_kept(found)
-    for _ in range(WAYS_AT_MOST):
-        way = unseen.unexplored()
-        if way is None:
-            return
-        for item in sorted(group - way):
-            if not any(found <= way | {item} for found in without):
-                way |= {item}
-        unseen.can_be_kept(way)
-        yield way
-    raise _NotShownError
+        if group not in self._ways:
+            self._ways[group] = Ways(group)
+        return self._ways[group].given([found for found in self.sets if found <= group])

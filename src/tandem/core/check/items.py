@@ -15,6 +15,7 @@ from functools import cached_property
 from tandem.core.model import (
     DAYS_A_WEEK,
     MINUTES_A_DAY,
+    MINUTES_A_WEEK,
     Agreement,
     Form,
     Horizon,
@@ -50,6 +51,16 @@ class Session:
         return tuple(sorted({day for day, _, _ in self.windows}))
 
     @cached_property
+    def extent(self) -> int:
+        """Every minute of the week that it could take, travel included, as bits."""
+        extent = 0
+        for day, start, end in self.windows:
+            first = max(minute_of_week(day, start) - self.travel, 0)
+            last = min(minute_of_week(day, end) + self.travel, MINUTES_A_WEEK)
+            extent |= (1 << last) - (1 << first)
+        return extent
+
+    @cached_property
     def is_fixed(self) -> bool:
         """Whether its times leave no choice: as many days as times, one start on each."""
         return (
@@ -69,7 +80,7 @@ class Session:
         return 1 if self.same_day else self.times
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Home:
     """A somebody-home demand on one day of the week, whenever it binds."""
 
@@ -79,6 +90,14 @@ class Home:
     adults: tuple[str, ...]
     day: int
     windows: tuple[tuple[int, int], ...]
+
+    @cached_property
+    def extent(self) -> int:
+        """Every minute of the week at which somebody has to be at home, as bits."""
+        extent = 0
+        for start, end in self.windows:
+            extent |= (1 << minute_of_week(self.day, end)) - (1 << minute_of_week(self.day, start))
+        return extent
 
 
 Demand = Session | Home
@@ -106,6 +125,8 @@ class Calendar:
         self.horizon: Horizon = household.horizon
         self.all_weeks = (1 << self.horizon.weeks) - 1
         self._away_periods = {m.id: tuple(a.period for a in m.away) for m in household.members}
+        self._binding: dict[tuple[int, int], tuple[Period, Sessions, int]] = {}
+        self._bound: dict[int, tuple[Item, tuple[tuple[Demand, int], ...]]] = {}
 
     @cached_property
     def away(self) -> dict[str, dict[int, int]]:
@@ -136,6 +157,23 @@ class Calendar:
             away = tuple((m, weeks[week]) for m, weeks in concerned.items() if week in weeks)
             groups[away] = groups.get(away, 0) | 1 << week
         return [(weeks, away) for away, weeks in groups.items()]
+
+    def binding(self, period: Period, demand: Sessions) -> int:
+        """Return the weeks in which a session demand binds, as bits; each is worked out once."""
+        key = id(period), id(demand)
+        known = self._binding.get(key)
+        if known is None:
+            whole = self.whole_weeks(period.intersect(demand.period))
+            weeks = self.every(whole, demand.every_weeks, demand.first_week)
+            known = self._binding[key] = period, demand, weeks
+        return known[2]
+
+    def bound(self, item: Item) -> tuple[tuple[Demand, int], ...]:
+        """Return what an item asks of the agenda, each with the weeks (bits) in which it binds."""
+        known = self._bound.get(id(item))
+        if known is None:
+            known = self._bound[id(item)] = item, tuple(_bound_demands(item, self))
+        return known[1]
 
     def days_in(self, period: Period) -> dict[int, int]:
         """Return, for each week touched by the period, the mask of its days."""
@@ -176,8 +214,7 @@ class Calendar:
 
 def binding_weeks(calendar: Calendar, period: Period, demand: Sessions) -> int:
     """Return the weeks in which a session demand binds, as bits."""
-    whole = calendar.whole_weeks(period.intersect(demand.period))
-    return calendar.every(whole, demand.every_weeks, demand.first_week)
+    return calendar.binding(period, demand)
 
 
 def make_items(household: Household) -> tuple[Item, ...]:
@@ -188,8 +225,12 @@ def make_items(household: Household) -> tuple[Item, ...]:
     )
 
 
-def bound_demands(item: Item, calendar: Calendar) -> Iterator[tuple[Demand, int]]:
-    """Yield what an item asks of the agenda, each with the weeks (bits) in which it binds."""
+def bound_demands(item: Item, calendar: Calendar) -> tuple[tuple[Demand, int], ...]:
+    """Return what an item asks of the agenda, each with the weeks (bits) in which it binds."""
+    return calendar.bound(item)
+
+
+def _bound_demands(item: Item, calendar: Calendar) -> Iterator[tuple[Demand, int]]:
     yield from bound_sessions(item, calendar)
     for number, demand in enumerate(item.form.demands.somebody_home):
         yield from _homes(item, number, demand, calendar)

@@ -5,13 +5,15 @@ in the way ends. If a week can be arranged at all, it can be arranged with every
 early as its order allows, and then each begins at such a moment (the starts are the least solution
 of a system of differences). So nothing is lost. More starts than needed do no harm.
 
-A set of moments is an integer here: bit m is minute m of the week.
+A set of moments is an integer here: bit m is minute m of the week, or when every time is a multiple
+of some minutes (five, mostly), as many of these.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
+from math import gcd
 
 from tandem.core.check.items import Home, Session, bit_numbers, minute_of_week
 from tandem.core.model import DAYS_A_WEEK, MINUTES_A_DAY, Where
@@ -49,10 +51,24 @@ def smear(moments: Moments, length: int) -> Moments:
     return moments
 
 
+def unit_of(sessions: Sequence[Session], homes: Sequence[Home]) -> int:
+    """Return the largest number of minutes of which every time in a week is a multiple."""
+    unit = MINUTES_A_DAY
+    for session in sessions:
+        unit = gcd(unit, session.minutes, session.travel)
+        for _, start, end in session.windows:
+            unit = gcd(unit, start, end)
+    for home in homes:
+        for start, end in home.windows:
+            unit = gcd(unit, start, end)
+    return unit
+
+
 class _Search:
     def __init__(
         self, sessions: Sequence[Session], homes: Sequence[Home], away: Mapping[str, int]
     ) -> None:
+        self._unit = unit_of(sessions, homes)
         self._sessions = sessions
         self._homes = homes
         self._away = away
@@ -80,13 +96,18 @@ class _Search:
                 if found != self._starts[number]:
                     self._starts[number] = found
                     changed.add(number)
-        return tuple(_by_day(starts) for starts in self._starts)
+        return tuple(_by_day(starts, self._unit) for starts in self._starts)
+
+    def _at(self, day: int, minute: int) -> int:
+        """Return the number of a moment of the week."""
+        return minute_of_week(day, minute) // self._unit
 
     def _gaps(self, session: Session) -> tuple[int, ...]:
         """Travel before or after a session: none for a member who is away on that day."""
-        if session.travel and any(member in self._away for member in session.members):
-            return (0, session.travel)
-        return (session.travel,)
+        travel = session.travel // self._unit
+        if travel and any(member in self._away for member in session.members):
+            return (0, travel)
+        return (travel,)
 
     def _later(self, session: Session, moments: Moments) -> Moments:
         """Return when a session can begin that takes its members from these moments on."""
@@ -100,7 +121,7 @@ class _Search:
         session = self._sessions[number]
         ends = 0
         for gap in self._gaps(session):
-            ends |= self._starts[number] << (session.minutes + gap)
+            ends |= self._starts[number] << (session.minutes // self._unit + gap)
         return ends
 
     def _own_ends(self, number: int) -> Moments:
@@ -111,10 +132,11 @@ class _Search:
         ):
             return 0
         ends = 0
+        length = (session.minutes + session.travel) // self._unit
         for day in range(DAYS_A_WEEK):
-            own = between(minute_of_week(day, 0), minute_of_week(day + 1, 0))
-            late = (self._starts[number] & own) << (session.minutes + session.travel)
-            ends |= late & ~between(0, minute_of_week(day + 1, 0) - session.travel)
+            own = between(self._at(day, 0), self._at(day + 1, 0))
+            late = (self._starts[number] & own) << length
+            ends |= late & ~between(0, self._at(day + 1, -session.travel))
         return ends
 
     def _starts_in_windows(self, session: Session) -> Moments:
@@ -122,15 +144,15 @@ class _Search:
         for day, start, end in session.windows:
             gone = any(self._away.get(member, 0) >> day & 1 for member in session.members)
             if not (gone and session.where is Where.HOME):
-                first = minute_of_week(day, start)
-                allowed |= between(first, minute_of_week(day, end) - session.minutes + 1)
+                last = self._at(day, end - session.minutes)
+                allowed |= between(self._at(day, start), last + 1)
         return allowed
 
     def _first_starts(self, session: Session) -> Moments:
         """Return the beginnings of windows, and the ends of homes it can leave empty."""
         starts = 0
         for day, start, _ in session.windows:
-            starts |= 1 << minute_of_week(day, start)
+            starts |= 1 << self._at(day, start)
         if session.where is Where.OUT:
             for end, gap in product(self._home_ends(session), self._gaps(session)):
                 starts |= 1 << (end + gap)
@@ -139,7 +161,7 @@ class _Search:
     def _home_ends(self, session: Session) -> Iterator[int]:
         for home in self._homes:
             if not set(home.adults).isdisjoint(session.members):
-                yield from (minute_of_week(home.day, end) for _, end in home.windows)
+                yield from (self._at(home.day, end) for _, end in home.windows)
 
     def _all_leaders(self) -> list[list[int]]:
         """For each session: after which others it may begin."""
@@ -170,8 +192,9 @@ def _can_follow(one: Session, other: Session, together: Mapping[str, set[str]]) 
     return any(not together.get(m, set()).isdisjoint(other.members) for m in one.members)
 
 
-def _by_day(starts: Moments) -> Starts:
+def _by_day(starts: Moments, unit: int) -> Starts:
     days: dict[int, list[int]] = {}
-    for moment in bit_numbers(starts):
+    for number in bit_numbers(starts):
+        moment = number * unit
         days.setdefault(moment // MINUTES_A_DAY, []).append(moment)
     return {day: tuple(moments) for day, moments in days.items()}

@@ -4,6 +4,9 @@ A session is left out when, on enough of its days, its possible starts are more 
 of its members could ever block there. It can then be put in after all others are placed. Leaving
 one out leaves fewer in the way of the next, so this goes on until nothing changes. Sessions that
 can take an adult away from a child are never left out.
+
+Starts are counted on the grid on which every time lies: five minutes, mostly. All others are placed
+on that grid, so they block no more of it.
 """
 
 from __future__ import annotations
@@ -11,10 +14,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from tandem.core.check.grouping import can_empty
 from tandem.core.check.items import Calendar, Demand, Home, Session, minute_of_week
-from tandem.core.check.places import Moments, between, smear
+from tandem.core.check.places import Moments, between, smear, unit_of
 from tandem.core.check.week import Interval
+from tandem.core.model import Where
 
 
 def leave_out(
@@ -26,11 +29,13 @@ def leave_out(
     order of leaving out: place it from the last to the first.
     """
     homes = [demand for demand in demands if isinstance(demand, Home)]
-    sessions = {n: _Asked(d) for n, d in enumerate(demands) if isinstance(d, Session)}
+    unit = unit_of([demand for demand in demands if isinstance(demand, Session)], homes)
+    sessions = {n: _Asked(d, unit) for n, d in enumerate(demands) if isinstance(d, Session)}
+    needed_home = _needed_home(homes)
     rivals = {
         number: _rivals(number, sessions, weeks)
         for number, asked in sessions.items()
-        if not any(can_empty(asked.session, home) for home in homes)
+        if not _can_leave_home(asked.session, needed_home)
         and not any(member in calendar.away for member in asked.session.members)
     }
     left_out: list[int] = []
@@ -53,14 +58,32 @@ def _take_away(number: int, rivals: dict[int, set[int]]) -> set[int]:
     return freed
 
 
+def _needed_home(homes: Iterable[Home]) -> dict[str, Moments]:
+    """Return for each adult when somebody has to be home, and this may be the one."""
+    needed: dict[str, Moments] = {}
+    for home in homes:
+        for adult in home.adults:
+            needed[adult] = needed.get(adult, 0) | home.extent
+    return needed
+
+
+def _can_leave_home(session: Session, needed_home: Mapping[str, Moments]) -> bool:
+    """Whether a session can take an adult away while somebody has to be home."""
+    return session.where is Where.OUT and any(
+        session.extent & needed_home.get(member, 0) for member in session.members
+    )
+
+
 class _Asked:
     """A session, and what is asked of it again and again."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, unit: int) -> None:
         self.session = session
+        self._unit = unit
         self.members = frozenset(session.members)
         self.is_fixed = session.is_fixed
-        self.length = session.length
+        self.length = session.length // unit
+        self.travel = session.travel // unit
         self.most = session.times if session.same_day else 1
         """So many of its sessions can come on one day."""
         self.days = frozenset(session.days)
@@ -75,8 +98,8 @@ class _Asked:
         starts: dict[int, Moments] = {}
         for day, start, end in self.session.windows:
             first, last = minute_of_week(day, start), minute_of_week(day, end)
-            moments = between(first, last - self.session.minutes + 1)
-            starts[day] = starts.get(day, 0) | moments
+            last = (last - self.session.minutes) // self._unit
+            starts[day] = starts.get(day, 0) | between(first // self._unit, last + 1)
         return starts
 
     @cached_property
@@ -85,16 +108,16 @@ class _Asked:
         busy, travel = 0, self.session.travel
         for day, start, end in self.session.windows:
             first, last = minute_of_week(day, start), minute_of_week(day, end)
-            busy |= between(max(first - travel, 0), last + travel)
+            busy |= between(max(first - travel, 0) // self._unit, (last + travel) // self._unit)
         return busy
 
 
 def _rivals(number: int, sessions: Mapping[int, _Asked], weeks: Sequence[int]) -> set[int]:
-    members = sessions[number].members
+    members, own = sessions[number].members, weeks[number]
     return {
         n
         for n, other in sessions.items()
-        if n != number and weeks[n] & weeks[number] and not members.isdisjoint(other.members)
+        if weeks[n] & own and n != number and not members.isdisjoint(other.members)
     }
 
 
@@ -113,7 +136,7 @@ def _always_fits(asked: _Asked, rivals: Sequence[_Asked]) -> bool:
     busy = 0
     for rival in rivals:
         busy |= rival.busy if rival.is_fixed else 0
-    gone = smear(busy << session.travel, session.length)
+    gone = smear(busy << asked.travel, asked.length)
     free = [(rival, _blocked(asked, rival)) for rival in rivals if not rival.is_fixed]
     safe = 0
     prices = []

@@ -7,26 +7,19 @@ put once to all weeks, and the answer is the weeks in which it goes wrong.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
 
 from tandem.core.check.answer import Placement, WitnessWeek
+from tandem.core.check.verify_asked import Asked, Key, Shown, Weeks, any_of
 from tandem.core.model import (
-    DAYS_A_WEEK,
     MINUTES_A_DAY,
     MINUTES_A_WEEK,
     Household,
-    Period,
     Sessions,
     SomebodyHome,
     Where,
-    in_force,
 )
 
-Key = tuple[str, int]
-"""An agreement, and which of its demands."""
-Weeks = int
 Found = tuple[Weeks, str]
 """In which weeks something is wrong, and what."""
 Span = tuple[int, int, Weeks, Placement]
@@ -40,117 +33,6 @@ def verify_weeks(household: Household, weeks: Sequence[WitnessWeek]) -> Iterator
     for bits, text in (*_homes_named(asked, shown), *_given(asked, shown), *_lived(asked, shown)):
         if bits:
             yield f"{household.horizon.monday((bits & -bits).bit_length() - 1)}: {text}"
-
-
-class Asked:
-    """What the plan asks, each with the weeks in which it is asked."""
-
-    def __init__(self, household: Household) -> None:
-        start = household.horizon.start
-        self._days = [start + timedelta(days=n) for n in range(household.horizon.weeks * 7)]
-        self._known: dict[Period, tuple[Weeks, ...]] = {}
-        self.away: dict[tuple[str, int], Weeks] = {}
-        for member in household.members:
-            for day in range(DAYS_A_WEEK):
-                self.away[member.id, day] = _any_of([self._in(a.period)[day] for a in member.away])
-        self.members = [member.id for member in household.members]
-        self.sessions: dict[Key, tuple[Sessions, Weeks]] = {}
-        self.homes: list[tuple[str, SomebodyHome, int, Weeks]] = []
-        for agreement in household.plan():
-            period, demands = in_force(agreement.form), agreement.form.demands
-            for number, demand in enumerate(demands.sessions):
-                bits = self._binding(demand, period) if demand.has_times else 0
-                if bits:
-                    self.sessions[agreement.id, number] = demand, bits
-            for home in demands.somebody_home:
-                for day, bits in self._asking(home, period):
-                    self.homes.append((agreement.id, home, day, bits))
-
-    def away_on(self, member: str | None, day: int) -> Weeks:
-        """Return the weeks in which a member is away on this day."""
-        return self.away.get((member or "", day), 0)
-
-    def _in(self, period: Period) -> tuple[Weeks, ...]:
-        """Return for each day of the week the weeks in which it lies in a period."""
-        if period not in self._known:
-            start, after = self._days[0], len(self._days)
-            first = 0 if period.first is None else max((period.first - start).days, 0)
-            if period.last is not None:
-                after = min((period.last - start).days + 1, after)
-            found = [0] * DAYS_A_WEEK
-            for number in range(first, after):
-                found[number % DAYS_A_WEEK] |= 1 << number // DAYS_A_WEEK
-            self._known[period] = tuple(found)
-        return self._known[period]
-
-    def _binding(self, demand: Sessions, period: Period) -> Weeks:
-        """Return the weeks that lie in both periods from Monday to Sunday, and have their turn."""
-        bits = -1
-        for held in (period, demand.period):
-            for days in self._in(held):
-                bits &= days
-        if demand.every_weeks == 1 or demand.first_week is None:
-            return bits
-        first = demand.first_week - timedelta(days=demand.first_week.weekday())
-        for number, monday in enumerate(self._days[::DAYS_A_WEEK]):
-            if (monday - first).days // DAYS_A_WEEK % demand.every_weeks != 0:
-                bits &= ~(1 << number)
-        return bits
-
-    def _asking(self, home: SomebodyHome, period: Period) -> Iterator[tuple[int, Weeks]]:
-        for day in range(DAYS_A_WEEK):
-            if any(day in window.days for window in home.windows):
-                bits = self._in(period)[day] & self._in(home.period)[day]
-                bits &= ~self.away_on(home.child, day)
-                if bits:
-                    yield day, bits
-
-
-class Shown:
-    """What the weeks of a witness show, each with the weeks in which it is shown."""
-
-    def __init__(self, weeks: Sequence[WitnessWeek], household: Household) -> None:
-        self.wrong_mondays: list[str] = []
-        self.weeks: list[tuple[WitnessWeek, Weeks]] = []
-        self.placements: dict[tuple[int, int], tuple[Placement, Weeks]] = {}
-        """Each placement, by which object it is and how often that stood in its week before."""
-        mondays = [household.horizon.monday(n) for n in range(household.horizon.weeks)]
-        number_of = {monday: number for number, monday in enumerate(mondays)}
-        seen = 0
-        for week in weeks:
-            bits = self._numbers(week, number_of, seen)
-            seen |= bits
-            self.weeks.append((week, bits))
-            counted: Counter[int] = Counter()
-            for placement in week.placements:
-                key = id(placement), counted[id(placement)]
-                counted[id(placement)] += 1
-                _, before = self.placements.get(key, (placement, 0))
-                self.placements[key] = placement, before | bits
-        self.wrong_mondays += [
-            f"no week for {monday}"
-            for number, monday in enumerate(mondays)
-            if not seen >> number & 1
-        ]
-
-    def _numbers(self, week: WitnessWeek, number_of: dict[date, int], seen: Weeks) -> Weeks:
-        bits = 0
-        for monday in week.mondays:
-            if monday not in number_of:
-                self.wrong_mondays.append(f"{monday} is no week of the horizon")
-                continue
-            bit = 1 << number_of[monday]
-            if (seen | bits) & bit:
-                self.wrong_mondays.append(f"two weeks for {monday}")
-            bits |= bit
-        return bits
-
-
-def _any_of(weeks: Sequence[Weeks]) -> Weeks:
-    bits = 0
-    for one in weeks:
-        bits |= one
-    return bits
 
 
 # --- all that is asked, and nothing else ----------------------------------------------------
@@ -179,14 +61,14 @@ def _given(asked: Asked, shown: Shown) -> Iterator[Found]:
     for key, (demand, bits) in asked.sessions.items():
         own = given[key]
         wrong = bits ^ _exactly(demand.times or 0, [weeks for _, weeks in own])
-        yield wrong | (_any_of([weeks for _, weeks in own]) & ~bits), f"{key[0]}: not as often"
+        yield wrong | (any_of([weeks for _, weeks in own]) & ~bits), f"{key[0]}: not as often"
         if not demand.same_day:
             yield _on_one_day(own), f"{key[0]}: two sessions on one day"
         for placement, weeks in own:
             for text in _misplaced(demand, placement):
                 yield weeks, f"{key[0]}: {text}"
             if demand.where is Where.HOME:
-                away = _any_of([asked.away_on(m, placement.day) for m in demand.members])
+                away = any_of([asked.away_on(m, placement.day) for m in demand.members])
                 yield weeks & away, f"{key[0]}: a session at home of somebody who is away"
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 MINUTES_A_DAY = 24 * 60
 DAYS_A_WEEK = 7
@@ -108,6 +109,7 @@ class Horizon:
             month = month_end(month) + timedelta(days=1)
 
 
+@lru_cache(maxsize=1200)
 def month_end(month: date) -> date:
     """Return the last day of the calendar month in which this day lies."""
     next_month = (month.replace(day=28) + timedelta(days=4)).replace(day=1)

@@ -1,0 +1,136 @@
+"""What a plan asks of each week, and what a witness shows of it: read anew for the verifier.
+
+Weeks are bits of an integer: bit w is week w of the horizon.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from tandem.core.check.answer import Placement, WitnessWeek
+from tandem.core.model import (
+    DAYS_A_WEEK,
+    Household,
+    Period,
+    Sessions,
+    SomebodyHome,
+    in_force,
+)
+
+Key = tuple[str, int]
+"""An agreement, and which of its demands."""
+Weeks = int
+
+
+class Asked:
+    """What the plan asks, each with the weeks in which it is asked."""
+
+    def __init__(self, household: Household) -> None:
+        start = household.horizon.start
+        self._days = [start + timedelta(days=n) for n in range(household.horizon.weeks * 7)]
+        self._known: dict[Period, tuple[Weeks, ...]] = {}
+        self.away: dict[tuple[str, int], Weeks] = {}
+        for member in household.members:
+            for day in range(DAYS_A_WEEK):
+                self.away[member.id, day] = any_of([self._in(a.period)[day] for a in member.away])
+        self.members = [member.id for member in household.members]
+        self.sessions: dict[Key, tuple[Sessions, Weeks]] = {}
+        self.homes: list[tuple[str, SomebodyHome, int, Weeks]] = []
+        for agreement in household.plan():
+            period, demands = in_force(agreement.form), agreement.form.demands
+            for number, demand in enumerate(demands.sessions):
+                bits = self._binding(demand, period) if demand.has_times else 0
+                if bits:
+                    self.sessions[agreement.id, number] = demand, bits
+            for home in demands.somebody_home:
+                for day, bits in self._asking(home, period):
+                    self.homes.append((agreement.id, home, day, bits))
+
+    def away_on(self, member: str | None, day: int) -> Weeks:
+        """Return the weeks in which a member is away on this day."""
+        return self.away.get((member or "", day), 0)
+
+    def _in(self, period: Period) -> tuple[Weeks, ...]:
+        """Return for each day of the week the weeks in which it lies in a period."""
+        if period not in self._known:
+            start, after = self._days[0], len(self._days)
+            first = 0 if period.first is None else max((period.first - start).days, 0)
+            if period.last is not None:
+                after = min((period.last - start).days + 1, after)
+            found = [0] * DAYS_A_WEEK
+            for number in range(first, after):
+                found[number % DAYS_A_WEEK] |= 1 << number // DAYS_A_WEEK
+            self._known[period] = tuple(found)
+        return self._known[period]
+
+    def _binding(self, demand: Sessions, period: Period) -> Weeks:
+        """Return the weeks that lie in both periods from Monday to Sunday, and have their turn."""
+        bits = -1
+        for held in (period, demand.period):
+            for days in self._in(held):
+                bits &= days
+        if demand.every_weeks == 1 or demand.first_week is None:
+            return bits
+        first = demand.first_week - timedelta(days=demand.first_week.weekday())
+        for number, monday in enumerate(self._days[::DAYS_A_WEEK]):
+            if (monday - first).days // DAYS_A_WEEK % demand.every_weeks != 0:
+                bits &= ~(1 << number)
+        return bits
+
+    def _asking(self, home: SomebodyHome, period: Period) -> Iterator[tuple[int, Weeks]]:
+        for day in range(DAYS_A_WEEK):
+            if any(day in window.days for window in home.windows):
+                bits = self._in(period)[day] & self._in(home.period)[day]
+                bits &= ~self.away_on(home.child, day)
+                if bits:
+                    yield day, bits
+
+
+class Shown:
+    """What the weeks of a witness show, each with the weeks in which it is shown."""
+
+    def __init__(self, weeks: Sequence[WitnessWeek], household: Household) -> None:
+        self.wrong_mondays: list[str] = []
+        self.weeks: list[tuple[WitnessWeek, Weeks]] = []
+        self.placements: dict[tuple[int, int], tuple[Placement, Weeks]] = {}
+        """Each placement, by which object it is and how often that stood in its week before."""
+        mondays = [household.horizon.monday(n) for n in range(household.horizon.weeks)]
+        number_of = {monday: number for number, monday in enumerate(mondays)}
+        seen = 0
+        for week in weeks:
+            bits = self._numbers(week, number_of, seen)
+            seen |= bits
+            self.weeks.append((week, bits))
+            counted: Counter[int] = Counter()
+            for placement in week.placements:
+                key = id(placement), counted[id(placement)]
+                counted[id(placement)] += 1
+                _, before = self.placements.get(key, (placement, 0))
+                self.placements[key] = placement, before | bits
+        self.wrong_mondays += [
+            f"no week for {monday}"
+            for number, monday in enumerate(mondays)
+            if not seen >> number & 1
+        ]
+
+    def _numbers(self, week: WitnessWeek, number_of: dict[date, int], seen: Weeks) -> Weeks:
+        bits = 0
+        for monday in week.mondays:
+            if monday not in number_of:
+                self.wrong_mondays.append(f"{monday} is no week of the horizon")
+                continue
+            bit = 1 << number_of[monday]
+            if (seen | bits) & bit:
+                self.wrong_mondays.append(f"two weeks for {monday}")
+            bits |= bit
+        return bits
+
+
+def any_of(weeks: Sequence[Weeks]) -> Weeks:
+    """Return the weeks that are in any of these."""
+    bits = 0
+    for one in weeks:
+        bits |= one
+    return bits
