@@ -13,8 +13,10 @@ from typing import Any, cast
 
 import jinja2
 from django.conf import settings
+from django.http import HttpRequest
 from django.template import TemplateDoesNotExist
 from django.template.backends.jinja2 import Jinja2, Template
+from django.template.backends.utils import csrf_input
 from django.utils import translation
 from jinja2 import nodes
 from jinja2.runtime import Context, Macro
@@ -97,6 +99,35 @@ def translated(text: str) -> Markup:
     return Markup(translation.gettext(text))  # noqa: S704 - our own texts
 
 
+class _Once:
+    """The hidden field of a form: made when a page first has one, the same in all its forms."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+        self._made = ""
+
+    def __html__(self) -> str:
+        if not self._made:
+            self._made = csrf_input(self._request)
+        return self._made
+
+    __str__ = __html__
+
+
+class OurTemplate(Template):
+    """A template that makes the hidden field of forms once a page."""
+
+    def render(
+        self, context: Mapping[str, Any] | None = None, request: HttpRequest | None = None
+    ) -> str:
+        """Return the page."""
+        given = dict(context or {})
+        if request is not None:
+            given |= {"request": request, "csrf_input": _Once(request)}
+        drawn: str = self.template.render(given)
+        return drawn
+
+
 class Templates(Jinja2):
     """Django's own backend for Jinja2, with an environment for each language."""
 
@@ -116,6 +147,6 @@ class Templates(Jinja2):
         """Return a template in the language that is set."""
         env = self.environment_of(current_language().value)
         try:
-            return Template(env.get_template(template_name), self)
+            return OurTemplate(env.get_template(template_name), self)
         except jinja2.TemplateNotFound as error:
             raise TemplateDoesNotExist(template_name, backend=self) from error

@@ -34,7 +34,12 @@ def words() -> Words:
 
 def day(when: date, *, year: bool = False) -> str:
     """Return "8 december", or with its year "8 december 2026"."""
-    return _said_day(current_language(), _local_day(when), year)
+    return _said_day(current_language(), _local_day(when), year=year)
+
+
+def day_in(lang: Lang, when: date) -> str:
+    """Return the same in a language that is known already."""
+    return _said_day(lang, _local_day(when), year=False)
 
 
 def weekday(when: date) -> str:
@@ -106,7 +111,7 @@ def quoted(text: str) -> str:
 
 
 @lru_cache(maxsize=2_000)
-def _said_day(lang: Lang, when: date, year: bool) -> str:  # noqa: FBT001 - remembered by place
+def _said_day(lang: Lang, when: date, *, year: bool) -> str:
     return _tied(language(lang.value).words.date_words(when, year=year), 1)
 
 

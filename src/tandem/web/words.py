@@ -11,7 +11,7 @@ from tandem.core.explain.languages import Lang
 from tandem.web.shapes.frame import Lead, LeadStanding
 from tandem.web.shapes.plan import Answer, FitState, Given, Said, Standing
 from tandem.web.shapes.today import TodoGroupKind
-from tandem.web.wording import current_language, day, first_name, quoted
+from tandem.web.wording import current_language, day, day_in, first_name, quoted
 
 Word = Callable[[], str]
 
@@ -131,11 +131,12 @@ def lead_line(lead: Lead) -> str:
 
 def said(answer: Answer) -> str:
     """Return an answer with its day or its reason, and how it was given."""
-    words = _word(current_language(), answer.said)
+    lang = current_language()
+    words = _word(lang, answer.said)
     if answer.said is Said.CANNOT and answer.reason:
         words = _("this does not work, because %(reason)s") % {"reason": quoted(answer.reason)}
     elif answer.when:
-        words = f"{words}, {day(answer.when)}"
+        words = f"{words}, {day_in(lang, answer.when)}"
     return f"{words}{_given(answer)}"
 
 
