@@ -123,7 +123,7 @@ def _plan(database: Database, made: Home) -> None:
         mandatory_text="",
     )
     _add(database, made, "plans_agreementmember", agreement_id=agreement, member_id=member)
-    _add(database, made, "plans_verdict", digest="", verdict="fits")
+    _add(database, made, "plans_verdict", digest="", verdict="fits", summary="{}")
 
 
 def _answers(database: Database, made: Home) -> None:

@@ -9,9 +9,10 @@ from django.template import engines
 from django.urls import reverse
 from django.utils import translation
 from jinja2 import DictLoader
+from markupsafe import escape
 
 from tandem.web.addresses import address
-from tandem.web.templating import FixedEnvironment, Templates
+from tandem.web.templating import FixedEnvironment, Templates, quick_escape
 
 
 def engine() -> Templates:
@@ -73,3 +74,30 @@ def test_addresses_are_those_of_the_routes() -> None:
         for _ in range(2):
             assert address(name, **values) == reverse(name, kwargs=values)  # type: ignore[arg-type]
     assert re.search(r"/a-b/plan/$", address("plan", code="a-b"))
+
+
+def test_a_macro_is_given_its_defaults_and_what_is_named() -> None:
+    macro = "{% macro two(one, more='b', last='c') %}{{ one }}{{ more }}{{ last }}{% endmacro %}"
+    assert drawn(macro + "{{ two('a') }}", "nl") == "abc"
+    assert drawn(macro + "{{ two('a', last='<') }}", "nl") == "ab&lt;"
+    assert drawn(macro + "{{ two(last='z', one='y') }}", "nl") == "ybz"
+
+
+def test_what_a_macro_drew_is_not_escaped_again() -> None:
+    source = "{% macro bold(one) %}<b>{{ one }}</b>{% endmacro %}{% set it = bold('<') %}{{ it }}"
+    assert drawn(source, "nl") == "<b>&lt;</b>"
+
+
+def test_a_macro_with_a_block_is_drawn_as_jinja_does() -> None:
+    source = "{% macro box() %}[{{ caller() }}]{% endmacro %}{% call box() %}<i>{% endcall %}"
+    assert drawn(source, "nl") == "[<i>]"
+
+
+@pytest.mark.parametrize("value", ["<b>", 3, None, 2.5, ["<"]])
+def test_escaping_gives_what_everybody_else_gives(value: object) -> None:
+    assert quick_escape(value) == escape(value)
+
+
+def test_a_field_that_does_not_exist_is_an_error() -> None:
+    with pytest.raises(AttributeError):
+        drawn("{{ one.nothing }}", "nl", one="text")

@@ -14,7 +14,7 @@ from tandem.records.people.rows import MemberRow
 from tandem.records.plans.mapping import Everybody, to_core
 from tandem.records.plans.models import Plan
 from tandem.records.plans.queries import plan_of
-from tandem.records.plans.rows import AgreementRow, PersonRef, PlanRow
+from tandem.records.plans.rows import AgreementHead, PersonRef, PlanRow
 from tandem.records.work import Work
 
 
@@ -28,7 +28,7 @@ class Case:
     @property
     def everybody(self) -> Everybody:
         """Who lives there and who helps, now or before."""
-        return Everybody(self.head.members, self.head.helpers, self.head.supporters)
+        return everybody_of(self.head)
 
     def core(self) -> Household:
         """Return the household as the plan check knows it."""
@@ -36,6 +36,11 @@ class Case:
         keys = {one.professional: one.key for one in self.head.involved}
         key = keys.get(lead.professional.id) if lead else None
         return to_core(self.head.code, self.head.name, self.plan, self.everybody, key)
+
+
+def everybody_of(head: Head) -> Everybody:
+    """Return who lives there and who helps, now or before."""
+    return Everybody(head.members, head.helpers, head.supporters)
 
 
 def lock(work: Work, code: str) -> Head:
@@ -73,7 +78,7 @@ def household_facts(head: Head) -> Facts:
     return Facts(household=head.facts, offered=head.facts.asked)
 
 
-def agreement_facts(work: Work, head: Head, agreement: AgreementRow) -> Facts:
+def agreement_facts(work: Work, head: Head, agreement: AgreementHead) -> Facts:
     """Return what the policy looks at for a question about one agreement."""
     involvement = own_involvement(work, head)
     member = head.facts.member
@@ -126,6 +131,7 @@ __all__ = [
     "Case",
     "agreement_facts",
     "case_of",
+    "everybody_of",
     "household_facts",
     "lock",
     "locked_case",

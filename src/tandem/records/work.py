@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from django.db import Error, connection, transaction
@@ -88,7 +89,7 @@ class Work:
     @property
     def today(self) -> date:
         """The day of this moment, where the households live."""
-        return timezone.localdate(self.at)
+        return local_day(self.at)
 
     def event(
         self,
@@ -140,7 +141,7 @@ class Door:
     @property
     def today(self) -> date:
         """The day of this moment, where the households live."""
-        return timezone.localdate(self.at)
+        return local_day(self.at)
 
     @contextmanager
     def once(self) -> Iterator[Work]:
@@ -172,6 +173,12 @@ class Door:
                     raise
                 failed = error
         raise BusyError from failed
+
+
+@lru_cache(maxsize=100)
+def local_day(at: datetime) -> date:
+    """Return the day of a moment, where the households live; a page asks it for every row."""
+    return timezone.localdate(at)
 
 
 def work(actor: Actor, at: datetime, *, reads: bool = False) -> Door:

@@ -24,7 +24,7 @@ from tandem.documents.report import tied
 from tandem.web import wording
 from tandem.web.shapes.frame import Frame
 from tandem.web.templating import FixedEnvironment, translated
-from tandem.web.words import state_words
+from tandem.web.words import StateWords
 
 FAMILIAR = "je"
 """The context, in the catalogues, of what is said to somebody who wants to be called "je"."""
@@ -54,7 +54,7 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 - Django hands o
         "icons": _icons(),
         "you": you,
         "lang": lambda: wording.current_language().value,
-        "states": state_words,
+        "states": StateWords(),
         "frame": Frame(),
     }
     made.filters |= FILTERS

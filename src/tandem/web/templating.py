@@ -7,6 +7,7 @@ part of the template; only what differs from page to page is worked out while a 
 
 from __future__ import annotations
 
+import keyword
 from collections.abc import Callable, Mapping
 from types import FunctionType, MethodType
 from typing import Any, cast
@@ -19,15 +20,19 @@ from django.template.backends.jinja2 import Jinja2, Template
 from django.template.backends.utils import csrf_input
 from django.utils import translation
 from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
-from markupsafe import Markup
+from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]
 
-from tandem.web.wording import current_language
+from tandem.web.wording import LANGUAGES, current_language
+from tandem.web.words import StateWords
 
 Fixed = Mapping[str, Callable[..., object]]
 """The functions whose answer to the same words is always the same in one language."""
 TRANSLATE = "_"
+PLAIN = (FunctionType, MethodType)
 
 
 class QuickContext(Context):
@@ -43,17 +48,71 @@ class QuickContext(Context):
         **named: Any,  # noqa: ANN401 - whatever a template hands on
     ) -> Any:  # noqa: ANN401 - whatever comes back
         """Call what a template calls; Jinja does so itself where it hands something on."""
-        is_plain = isinstance(called, FunctionType | MethodType)
-        if type(called) is Macro or (is_plain and not hasattr(called, "jinja_pass_arg")):
+        kind = type(called)
+        if kind is Macro:
+            return _drawn(cast("Macro", called), values, named)
+        if kind in PLAIN and not hasattr(called, "jinja_pass_arg"):
             return called(*values, **named)
         extra = {"_loop_vars": _loop_vars, "_block_vars": _block_vars}
         return super().call(called, *values, **named, **extra)
+
+
+def _drawn(macro: Macro, values: tuple[Any, ...], named: Mapping[str, Any]) -> object:
+    """Return what a macro draws, without the questions Jinja asks at each call.
+
+    All our templates escape what they are given, so what comes back is markup.
+    """
+    if macro.caller or macro.catch_kwargs or macro.catch_varargs:
+        return macro(*values, **named)
+    rest = macro.arguments[len(values) :]
+    if not named.keys() <= set(rest):
+        return macro(*values, **named)
+    drawn = macro._func(*values, *(named.get(one, missing) for one in rest))  # noqa: SLF001
+    return str.__new__(Markup, drawn)
+
+
+def quick_escape(value: object) -> str:
+    """Return a value as text that may stand in HTML: what `markupsafe.escape` gives, sooner.
+
+    Most values are plain text, or markup that was drawn already.
+    """
+    kind = type(value)
+    if kind is str:
+        return _escape_inner(cast("str", value))
+    return cast("str", value) if kind is Markup else escape(value)
+
+
+class QuickGenerator(CodeGenerator):
+    """Writes templates that escape with `quick_escape`, and that look a field up as Python does.
+
+    Pages are given dataclasses, so `one.title` is a field; a mistaken name is an error at once.
+    """
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's own
+        """Write how a field is looked up."""
+        if keyword.iskeyword(node.attr) or isinstance(node.node, nodes.Const):
+            super().visit_Getattr(node, frame)
+            return
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
+
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_pre(node, frame, finalize)
+            return
+        self.write("environment.escape(")
+        if finalize.src is not None:
+            self.write(finalize.src)
 
 
 class FixedEnvironment(jinja2.Environment):
     """An environment of one language."""
 
     context_class: type[Context] = QuickContext
+    code_generator_class: type[CodeGenerator] = QuickGenerator
+    escape = staticmethod(quick_escape)
     language: str
     fixed: Fixed
 
@@ -137,6 +196,7 @@ class Templates(Jinja2):
         for language in dict(settings.LANGUAGES):
             one = cast("FixedEnvironment", self.env.overlay(cache_size=400))
             one.language = language
+            one.globals = {**one.globals, "states": StateWords(LANGUAGES[language])}
             self._environments[language] = one
 
     def environment_of(self, language: str) -> jinja2.Environment:

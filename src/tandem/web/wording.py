@@ -89,10 +89,15 @@ def first_name(name: str) -> str:
     return name.split(" ", 1)[0]
 
 
-def going_on(lines: Iterable[str]) -> list[str]:
-    """Return lines that go on after the first: "Om de week", "maandag", "10.00–11.00"."""
-    found = list(lines)
-    return found[:1] + [one[:1].lower() + one[1:] if _is_dutch() else one for one in found[1:]]
+def going_on(lines: Iterable[str], lang: Lang | None = None) -> list[str]:
+    """Return lines that go on after the first: "Om de week", "maandag", "10.00–11.00".
+
+    `lang` is the language of the page, for who knows it already.
+    """
+    first, *rest = found = list(lines) or [""]
+    if not rest or (lang or current_language()) is not Lang.NL:
+        return found if first or rest else []
+    return [first, *(one[:1].lower() + one[1:] for one in rest)]
 
 
 def in_one_line(lines: Iterable[str]) -> str:

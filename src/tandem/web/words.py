@@ -59,8 +59,11 @@ SIGN = {
 }
 
 
-class _States:
-    """What templates ask about states, as `states.…`."""
+class StateWords:
+    """What templates ask about states, as `states.…`; in one language, or in that of the page."""
+
+    def __init__(self, lang: Lang | None = None) -> None:
+        self._lang = lang
 
     @staticmethod
     def standing(state: Standing) -> str:
@@ -97,10 +100,9 @@ class _States:
         """Return the line under the name of who leads."""
         return lead_line(lead)
 
-    @staticmethod
-    def said(answer: Answer) -> str:
+    def said(self, answer: Answer) -> str:
         """Return what somebody said, to stand after the name."""
-        return said(answer)
+        return said(answer, self._lang or current_language())
 
     @staticmethod
     def short(said: Said | str) -> str:
@@ -108,7 +110,7 @@ class _States:
         return _short(Said(said))
 
 
-state_words = _States()
+state_words = StateWords()
 
 
 def lead_line(lead: Lead) -> str:
@@ -129,9 +131,8 @@ def lead_line(lead: Lead) -> str:
             return _("lead")
 
 
-def said(answer: Answer) -> str:
+def said(answer: Answer, lang: Lang) -> str:
     """Return an answer with its day or its reason, and how it was given."""
-    lang = current_language()
     words = _word(lang, answer.said)
     if answer.said is Said.CANNOT and answer.reason:
         words = _("this does not work, because %(reason)s") % {"reason": quoted(answer.reason)}

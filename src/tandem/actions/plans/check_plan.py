@@ -9,12 +9,18 @@ from dataclasses import replace
 from tandem.actions.errors import require
 from tandem.actions.households import Case, case_of, household_facts
 from tandem.actions.plans.draft import DRAFT_KEY, AgreementDraft
+from tandem.actions.plans.telling import told_of, words_digest
 from tandem.core.access import Action
 from tandem.core.check import check
 from tandem.core.check.answer import Answer
 from tandem.core.model import Household, State
 from tandem.formats import rulebase
-from tandem.records.plans.verdicts import StoredVerdict, store_answer, stored_answer
+from tandem.records.plans.verdicts import (
+    StoredVerdict,
+    ToKeep,
+    store_answer,
+    stored_answer,
+)
 from tandem.records.work import Work
 
 PATIENCE = 20.0
@@ -44,17 +50,22 @@ def answer_case(work: Work, case: Case, seconds: float | None = PATIENCE) -> Sto
     stored = stored_verdict(case)
     if stored is None:
         return check_case(work, case, seconds)
-    if stored.plan_version == case.plan.version:
+    if stored.plan_version == case.plan.version and stored.words == words_digest():
         return stored
-    core, rules = case.core(), rulebase.load()
-    return store_answer(work, case.head.id, case.plan.version, core, rules, stored.answer)
+    return _keep(work, case, case.core(), stored.answer)
 
 
 def check_case(work: Work, case: Case, seconds: float | None = PATIENCE) -> StoredVerdict:
     """Solve the plan of a case and keep the answer; for who may."""
-    core, rules = case.core(), rulebase.load()
-    answer = check(core, rules, deadline=_deadline(seconds))
-    return store_answer(work, case.head.id, case.plan.version, core, rules, answer)
+    core = case.core()
+    answer = check(core, rulebase.load(), deadline=_deadline(seconds))
+    return _keep(work, case, core, answer)
+
+
+def _keep(work: Work, case: Case, core: Household, answer: Answer) -> StoredVerdict:
+    rules = rulebase.load()
+    kept = ToKeep(core, rules, answer, told_of(core, rules, answer.limits), words_digest())
+    return store_answer(work, case.head.id, case.plan.version, kept)
 
 
 def stored_verdict(case: Case) -> StoredVerdict | None:

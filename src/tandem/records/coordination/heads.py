@@ -11,12 +11,11 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
-from django.utils import timezone
 
 from tandem.core.access import HouseholdFacts, InvolvementRole
 from tandem.records.people.rows import InvolvementRow, MemberRow, ProfessionalRow, SupporterRow
 from tandem.records.raw import parsed
-from tandem.records.work import Work
+from tandem.records.work import Work, local_day
 
 
 class UnknownHouseholdError(LookupError):
@@ -81,7 +80,7 @@ class Head:
     @property
     def today(self) -> date:
         """The day of asking, where the household lives."""
-        return timezone.localdate(self.at)
+        return local_day(self.at)
 
     @property
     def involved(self) -> tuple[InvolvementRow, ...]:

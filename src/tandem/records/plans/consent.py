@@ -8,11 +8,11 @@ from datetime import date
 from tandem.core.access import AnswerKind, Concerned, Consent, Subject, consent
 from tandem.core.model import Basis
 from tandem.records.people.rows import MemberRow
-from tandem.records.plans.rows import AgreementRow, AnswerRow, PersonRef
+from tandem.records.plans.rows import AgreementHead, AnswerRow, PersonRef
 
 
 def consent_of(
-    agreement: AgreementRow, members: Sequence[MemberRow], on: date
+    agreement: AgreementHead, members: Sequence[MemberRow], on: date
 ) -> Consent[PersonRef]:
     """Return whose word an agreement needs, and what each said of the version that counts.
 
@@ -23,7 +23,7 @@ def consent_of(
 
 
 def subject_of(
-    agreement: AgreementRow, members: Sequence[MemberRow], on: date
+    agreement: AgreementHead, members: Sequence[MemberRow], on: date
 ) -> Subject[PersonRef]:
     """Return what the rule of consent looks at for an agreement."""
     concerned = [one for one in members if one.id in agreement.members]
@@ -39,7 +39,7 @@ def subject_of(
     )
 
 
-def is_court_ordered(agreement: AgreementRow) -> bool:
+def is_court_ordered(agreement: AgreementHead) -> bool:
     """Whether a court ordered it: then the members are asked to see it, not for a yes."""
     return agreement.mandatory is not None and agreement.mandatory.basis is Basis.COURT_ORDER
 

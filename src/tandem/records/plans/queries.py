@@ -26,20 +26,23 @@ _LAST_ANSWERS = """
     ORDER BY agreement_id, by_involvement_id, by_member_id, by_supporter_id, for_member_id,
         id DESC
 """
-_AGREEMENTS = """
-SELECT json_agg(json_build_object(
+_AGREEMENT = """
         'id', a.id, 'key', a.key, 'title', a.title, 'kind', a.kind, 'goal', a.goal_id,
         'part', a.part_id,
         'owner', json_build_array(a.owner_involvement_id, a.owner_member_id, a.owner_supporter_id),
         'decided_by', a.decided_by_id, 'state', a.state,
         'mandatory', CASE WHEN a.mandatory_basis <> ''
             THEN json_build_object('basis', a.mandatory_basis, 'text', a.mandatory_text) END,
-        'protected', a.protected, 'form', a.form, 'alternatives', a.alternatives,
-        'unknown', a.unknown, 'line', a.line, 'version', a.version,
-        'yes_from_version', a.yes_from_version, 'created_at', a.created_at,
-        'changed_at', a.changed_at, 'members', coalesce(m.members, '[]'),
+        'protected', a.protected, 'unknown', a.unknown, 'version', a.version,
+        'yes_from_version', a.yes_from_version, 'members', coalesce(m.members, '[]'),
         'answers', coalesce(n.answers, '[]')
-    ) ORDER BY a.id)
+"""
+_WHAT_IT_ASKS = """,
+        'form', a.form, 'alternatives', a.alternatives, 'line', a.line,
+        'created_at', a.created_at, 'changed_at', a.changed_at
+"""
+_AGREEMENTS = """
+SELECT json_agg(json_build_object({fields}) ORDER BY a.id)
 FROM plans_agreement a
 LEFT JOIN concerned m ON m.agreement_id = a.id
 LEFT JOIN answered n ON n.agreement_id = a.id
@@ -80,11 +83,8 @@ LEFT JOIN wanting m ON m.goal_id = g.id
 WHERE g.household_id = %(household)s
 """
 
-_PLAN = f"""{_ONCE}
-SELECT json_build_object(
-    'id', p.id, 'horizon_start', p.horizon_start, 'horizon_weeks', p.horizon_weeks,
-    'grid', p.grid, 'accounts', p.accounts, 'version', p.version,
-    'order_version', p.order_version,
+_HEAD = f"""
+    'id', p.id, 'version', p.version, 'order_version', p.order_version,
     'circumstances', coalesce((SELECT json_agg(json_build_object(
             'member', c.member_id, 'question', c.question, 'asked_on', c.asked_on,
             'contacts_a_week', c.contacts_a_week, 'statuses', c.statuses, 'away', c.away
@@ -97,9 +97,20 @@ SELECT json_build_object(
         FROM plans_part t WHERE t.household_id = %(household)s), '[]'),
     'goals', coalesce(({_GOALS}), '[]'),
     'agreements', coalesce(({_AGREEMENTS}), '[]')
-)::text
-FROM plans_plan p WHERE p.household_id = %(household)s
 """  # noqa: S608 - fixed parts
+_FROM = "FROM plans_plan p WHERE p.household_id = %(household)s"
+
+_PLAN = f"""{_ONCE}
+SELECT json_build_object({_HEAD.format(fields=_AGREEMENT + _WHAT_IT_ASKS)},
+    'horizon_start', p.horizon_start, 'horizon_weeks', p.horizon_weeks,
+    'grid', p.grid, 'accounts', p.accounts
+)::text {_FROM}
+"""
+
+PLAN_HEAD = f"""{_ONCE}
+SELECT json_build_object({_HEAD.format(fields=_AGREEMENT)})::text {_FROM}
+"""
+"""The statement for a plan without what its agreements ask; takes `household`."""
 
 
 def plan_of(work: Work, household: int) -> PlanRow:  # noqa: ARG001 - it shows that one is open

@@ -86,9 +86,9 @@ class AnswerRow:
     """The name of who wrote down what was said aloud or on paper."""
 
 
-@dataclass(frozen=True, slots=True)
-class AgreementRow:
-    """An agreement with the last answer of everybody who gave one."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementHead:
+    """An agreement with the last answer of everybody who gave one, without what it asks."""
 
     id: int
     key: str
@@ -101,14 +101,9 @@ class AgreementRow:
     state: State
     mandatory: Mandatory | None
     protected: bool
-    form: Form
-    alternatives: tuple[Alternative, ...]
     unknown: tuple[UnknownThing, ...]
-    line: str
     version: int
     yes_from_version: int
-    created_at: datetime
-    changed_at: datetime
     members: tuple[int, ...]
     answers: tuple[AnswerRow, ...]
 
@@ -117,26 +112,44 @@ class AgreementRow:
         return answer.version >= self.yes_from_version
 
 
-@dataclass(frozen=True, slots=True)
-class PlanRow:
-    """The one plan of a household."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementRow(AgreementHead):
+    """The same, with what it asks of the household."""
+
+    form: Form
+    alternatives: tuple[Alternative, ...]
+    line: str
+    created_at: datetime
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanHead:
+    """The one plan of a household, without what its agreements ask."""
 
     id: int
-    horizon_start: date
-    horizon_weeks: int
-    grid: int
-    accounts: tuple[Account, ...]
     version: int
+    order_version: int = 1
     circumstances: tuple[CircumstancesRow, ...]
     parts: tuple[PartRow, ...]
     goals: tuple[GoalRow, ...]
-    agreements: tuple[AgreementRow, ...]
-    order_version: int = 1
-
-    def agreement(self, key: str) -> AgreementRow | None:
-        """Return an agreement by its short name; None when there is none."""
-        return next((one for one in self.agreements if one.key == key), None)
+    agreements: tuple[AgreementHead, ...]
 
     def goal(self, number: int | None) -> GoalRow | None:
         """Return a goal by its number; None when there is none."""
         return next((one for one in self.goals if one.id == number), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanRow(PlanHead):
+    """The same, with everything in it."""
+
+    horizon_start: date
+    horizon_weeks: int
+    grid: int
+    accounts: tuple[Account, ...]
+    agreements: tuple[AgreementRow, ...]
+
+    def agreement(self, key: str) -> AgreementRow | None:
+        """Return an agreement by its short name; None when there is none."""
+        return next((one for one in self.agreements if one.key == key), None)

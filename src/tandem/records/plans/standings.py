@@ -8,11 +8,9 @@ from typing import Any
 
 from django.db import connection
 
-from tandem.core.check.answer import Clash, Verdict
+from tandem.core.check.answer import Answer, Clash, Verdict
 from tandem.records.plans.codec import Codec
-from tandem.records.plans.history import LATEST, EventRow, event_from_json
 from tandem.records.raw import parsed
-from tandem.records.work import Work
 
 LIMITS: Codec[tuple[Clash, ...]] = Codec(tuple[Clash, ...])
 
@@ -33,39 +31,34 @@ class PlanStanding:
     """The limits that are passed."""
 
 
-_SQL = """
-SELECT v.asked_at, v.plan_version, v.verdict, v.complete, v.known, v.total,
-    (SELECT jsonb_agg(one -> 'agreements') FROM jsonb_array_elements(v.answer -> 'clashes') one)
-        AS clashes,
-    v.answer -> 'limits' AS limits
+STANDING = """
+SELECT jsonb_build_object(
+    'asked_at', v.asked_at, 'plan_version', v.plan_version, 'verdict', v.verdict,
+    'complete', v.complete, 'known', v.known, 'total', v.total, 'summary', v.summary)
 FROM plans_verdict v
 WHERE v.household_id = %(household)s
 ORDER BY v.id DESC LIMIT 1
 """
-_ONE = f"SELECT to_jsonb(s) FROM ({_SQL}) s"  # noqa: S608 - fixed texts
-_BOTH = f"SELECT ({_ONE}), (SELECT jsonb_agg(to_jsonb(e)) FROM ({LATEST}) e)"  # noqa: S608
-
-
-def standing_and_events(
-    _work: Work, household: int, most: int = 3
-) -> tuple[PlanStanding | None, tuple[EventRow, ...]]:
-    """Return how the plan stood last and what happened last, in one statement for the page."""
-    with connection.cursor() as cursor:
-        cursor.execute(_BOTH, {"household": household, "most": most, "before": None})
-        found = cursor.fetchone()
-    standing, events = (parsed(one) for one in found or (None, None))
-    return _standing(standing), tuple(event_from_json(one) for one in events or ())
+"""The statement for the last answer; takes `household`. It leaves the answer itself alone, which is
+a hundred times as long."""
 
 
 def standing_of(household: int) -> PlanStanding | None:
     """Return how the plan of a household stood last; None when it was never checked."""
     with connection.cursor() as cursor:
-        cursor.execute(_ONE, {"household": household})
+        cursor.execute(STANDING, {"household": household})
         row = cursor.fetchone()
-    return None if row is None else _standing(parsed(row[0]))
+    return None if row is None else standing_from_json(parsed(row[0]))
 
 
-def _standing(data: dict[str, Any] | None) -> PlanStanding | None:
+def summary_to_json(answer: Answer) -> dict[str, Any]:
+    """Return what lists and lines need of an answer as plain JSON."""
+    clashes = [list(one.agreements) for one in answer.clashes]
+    return {"clashes": clashes, "limits": LIMITS.to_json(answer.limits)}
+
+
+def standing_from_json(data: dict[str, Any] | None) -> PlanStanding | None:
+    """Return a row of `STANDING` that was handed over as JSON."""
     if data is None:
         return None
     return PlanStanding(
@@ -75,6 +68,6 @@ def _standing(data: dict[str, Any] | None) -> PlanStanding | None:
         data["complete"],
         data["known"],
         data["total"],
-        tuple(tuple(one) for one in data["clashes"] or ()),
-        LIMITS.from_json(data["limits"] or ()),
+        tuple(tuple(one) for one in data["summary"]["clashes"]),
+        LIMITS.from_json(data["summary"]["limits"]),
     )

@@ -20,6 +20,8 @@ from tandem.core.model import Form, Household, State
 from tandem.core.rules import RuleBase
 from tandem.records.plans import codec
 from tandem.records.plans import models as tables
+from tandem.records.plans.standings import summary_to_json
+from tandem.records.plans.told import Told, told_to_json
 from tandem.records.raw import parsed
 from tandem.records.work import Work
 
@@ -41,6 +43,8 @@ class StoredVerdict:
     asked_at: datetime
     plan_version: int
     answer: Answer
+    words: str = ""
+    """The digest of the words in which the plan was told with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,23 +150,35 @@ def stored_answer(number: int, household: Household, rules: RuleBase) -> StoredV
             household_id=number, digest=digest_of(household, rules), answer__isnull=False
         )
         .order_by("-id")
-        .values_list("asked_at", "plan_version", "answer")
+        .values_list("asked_at", "plan_version", "answer", "told__words")
         .first()
     )
     if row is None:
         return None
-    asked_at, version, data = row
-    return StoredVerdict(asked_at, version, answer_from_json(parsed(data), household))
+    asked_at, version, data, words = row
+    return StoredVerdict(asked_at, version, answer_from_json(parsed(data), household), words or "")
 
 
-def store_answer(
-    work: Work, number: int, version: int, household: Household, rules: RuleBase, answer: Answer
-) -> StoredVerdict:
+@dataclass(frozen=True, slots=True)
+class ToKeep:
+    """An answer with what it is about, to be kept."""
+
+    household: Household
+    rules: RuleBase
+    answer: Answer
+    told: Mapping[str, Told]
+    """What is said of the plan, by language."""
+    words: str
+    """The digest of the words in which it is told."""
+
+
+def store_answer(work: Work, number: int, version: int, kept: ToKeep) -> StoredVerdict:
     """Keep an answer, and of the oldest ones only the figures."""
+    household, answer = kept.household, kept.answer
     tables.Verdict.objects.create(
         household_id=number,
         plan_version=version,
-        digest=digest_of(household, rules),
+        digest=digest_of(household, kept.rules),
         asked_at=work.at,
         verdict=answer.verdict.value,
         clashes=len(answer.clashes),
@@ -170,12 +186,14 @@ def store_answer(
         complete=answer.complete and answer.proposals_complete,
         known=answer.coverage.filled,
         total=answer.coverage.total,
+        summary=summary_to_json(answer),
+        told=told_to_json(kept.told, kept.words),
         answer=answer_to_json(answer, household),
     )
     whole = tables.Verdict.objects.filter(household_id=number, answer__isnull=False)
     newest = list(whole.order_by("-id").values_list("id", flat=True)[:KEPT_ANSWERS])
-    whole.exclude(id__in=newest).update(answer=None)
-    return StoredVerdict(work.at, version, answer)
+    whole.exclude(id__in=newest).update(answer=None, told=None)
+    return StoredVerdict(work.at, version, answer, kept.words)
 
 
 def figures_of(number: int, most: int = 20) -> tuple[VerdictFigures, ...]:

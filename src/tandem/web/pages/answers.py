@@ -13,14 +13,18 @@ from tandem.actions.plans.answer_agreement import answer_agreement
 from tandem.actions.plans.confirm_agreement import confirm_agreement
 from tandem.core.access import Action, AnswerKind
 from tandem.records.coordination.heads import head_of
+from tandem.records.people.models import Account
 from tandem.records.plans.finding import key_of_agreement
 from tandem.records.plans.queries import plan_of
 from tandem.records.work import Work
-from tandem.web.pages.asking import Wrong
-from tandem.web.pages.doors import Change, HouseholdVisit, change
-from tandem.web.pages.my_plan import draw_my_plan
-from tandem.web.pages.plan import draw_plan
+from tandem.web import wording
+from tandem.web.pages.asking import Wrong, ask_of
+from tandem.web.pages.cases import CaseTeller
+from tandem.web.pages.doors import Change, HouseholdVisit, change, household_page
+from tandem.web.pages.forms import shown_and_sent
 from tandem.web.problems import message_of
+from tandem.web.shapes.answer import AnswerPage
+from tandem.web.shapes.plan import Said
 
 KINDS = {
     "yes": AnswerKind.YES,
@@ -30,18 +34,49 @@ KINDS = {
 }
 
 
+@household_page(Action.SEE_PLAN, look="answer")
+def answer_asked(visit: HouseholdVisit, agreement: int) -> HttpResponse:
+    """Ask for an answer on a page of its own: most of all to change one that was given."""
+    return _draw(visit, agreement)
+
+
+def _draw(
+    visit: HouseholdVisit, agreement: int, wrong: Wrong | None = None, status: int = 200
+) -> HttpResponse:
+    """Draw the question; raises Http404 when nothing is asked of this viewer."""
+    case = Case(visit.head, plan_of(visit.work, visit.head.id))
+    row = next((one for one in case.plan.agreements if one.id == agreement), None)
+    if row is None:
+        raise Http404
+    teller, me = CaseTeller(case), own_ref(visit.work, visit.head)
+    asked = ask_of(teller, row, me, wrong)
+    if asked is None:
+        raise Http404
+    own = next((one for one in teller.answers(row, me) if one.is_me), None)
+    page = AnswerPage(
+        title=row.title,
+        who=teller.members(row),
+        when=wording.going_on(teller.columns(row).when),
+        given=own if asked.chosen is not Said.NOTHING else None,
+        ask=asked,
+        familiar=visit.account.informal,
+        back=f"{back_to(visit.account, visit.head.code)}#a-{agreement}",
+    )
+    return visit.draw("answer.html", status=status, page=page)
+
+
 @change(Action.ANSWER_AGREEMENT)
-def answer(sent: Change, code: str, agreement: int) -> HttpResponse:
+def answer_sent(sent: Change, code: str, agreement: int) -> HttpResponse:
     """Take an answer, and go back to the page it was given on."""
     kind = KINDS.get(sent.text("answer"))
     if kind is None:
         raise InvalidError(Problem("answer", "Choose one of the answers."))
-    back = back_to(sent, code)
+    back = back_to(sent.account, code)
     try:
         sent.door.run(lambda work: give(work, sent, code, agreement, kind))
     except InvalidError as error:
         wrong = Wrong(agreement, sent.text("reason"), message_of(error.problems[0]))
-        return sent.visit(code, lambda visit: _again(visit, wrong))
+        return sent.visit(code, lambda visit: _draw(visit, agreement, wrong, status=422))
     except ChangedMeanwhileError:
         messages.warning(
             sent.request,
@@ -52,12 +87,7 @@ def answer(sent: Change, code: str, agreement: int) -> HttpResponse:
     return HttpResponseRedirect(f"{back}#a-{agreement}")
 
 
-def _again(visit: HouseholdVisit, wrong: Wrong) -> HttpResponse:
-    """Draw the page again with what was written, and what is wrong with it beside it."""
-    case = Case(visit.head, plan_of(visit.work, visit.head.id))
-    if visit.head.facts.member is not None:
-        return draw_my_plan(visit, case, wrong, status=422)
-    return draw_plan(visit, case, wrong, status=422)
+answer = shown_and_sent(answer_asked, answer_sent)
 
 
 def give(work: Work, sent: Change, code: str, agreement: int, kind: AnswerKind) -> None:
@@ -79,9 +109,9 @@ def give(work: Work, sent: Change, code: str, agreement: int, kind: AnswerKind) 
         confirm_agreement(work, code, **values)  # type: ignore[arg-type]
 
 
-def back_to(sent: Change, code: str) -> str:
+def back_to(account: Account, code: str) -> str:
     """Return the page an answer was given on: the resident's own, or the plan of all."""
-    name = "plan" if sent.account.person_id is None else "my-plan"
+    name = "plan" if account.person_id is None else "my-plan"
     return reverse(name, kwargs={"code": code})
 
 

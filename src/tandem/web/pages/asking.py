@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from tandem.core.access import AsWhom, Need
 from tandem.core.model import STATES_IN_CHECK
-from tandem.records.coordination.heads import Head
 from tandem.records.plans.consent import is_court_ordered
-from tandem.records.plans.rows import AgreementRow, PersonRef
-from tandem.web import wording
+from tandem.records.plans.rows import AgreementHead, PersonRef
 from tandem.web.addresses import address
-from tandem.web.pages.cases import SAID, CaseTeller, last_answer
+from tandem.web.pages.cases import SAID, PeopleTeller, last_answer
 from tandem.web.shapes.plan import Ask, Said
 
 
@@ -27,7 +23,7 @@ class Wrong:
 
 
 def ask_of(
-    teller: CaseTeller, agreement: AgreementRow, me: PersonRef | None, wrong: Wrong | None = None
+    teller: PeopleTeller, agreement: AgreementHead, me: PersonRef | None, wrong: Wrong | None = None
 ) -> Ask | None:
     """Return the question to this viewer about an agreement; None when nothing is asked."""
     if me is None or agreement.state not in STATES_IN_CHECK:
@@ -35,7 +31,7 @@ def ask_of(
     need = own_need(teller.needs(agreement), me)
     if need is None:
         return None
-    head = teller.case.head
+    head = teller.head
     said = last_answer(agreement.answers, need)
     counts = said is not None and agreement.counts(said)
     mistaken = wrong is not None and wrong.subject == agreement.id
@@ -51,7 +47,7 @@ def ask_of(
         is_open=mistaken,
         reason=wrong.reason if wrong is not None and mistaken else reason,
         error=wrong.error if wrong is not None and mistaken else "",
-        readers=readers_of(head, teller.called(agreement.owner)),
+        readers=teller.readers(agreement),
     )
 
 
@@ -59,15 +55,3 @@ def own_need(needs: tuple[Need[PersonRef], ...], me: PersonRef | None) -> Need[P
     """Return where this person's own word is needed, first what is not said yet."""
     mine = [one for one in needs if me is not None and me in one.by]
     return min(mine, key=lambda one: one.said is not None, default=None)
-
-
-def readers_of(head: Head, owner: str) -> str:
-    """Say who reads a reason: who answers for the agreement, and who leads, who also calls."""
-    lead = wording.first_name(head.leader.name)
-    names = dict.fromkeys(one for one in (owner, lead) if one)
-    if len(names) == 1:
-        return _("%(lead)s reads this, and calls about it.") % {"lead": lead}
-    return _("%(names)s read this. %(lead)s calls about it.") % {
-        "names": wording.listing(names),
-        "lead": lead,
-    }

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from django.utils.translation import gettext as _
 
-from tandem.actions.households import Case
+from tandem.actions.households import Case, everybody_of
 from tandem.core.access import AnswerKind, Need
-from tandem.core.explain.sentences import Words
+from tandem.core.explain.languages import language
 from tandem.core.model import Form, Household, State
 from tandem.core.rules import RuleBase
 from tandem.documents.views.columns import Columns, ColumnWriter
 from tandem.formats import rulebase
+from tandem.records.coordination.heads import Head
 from tandem.records.plans.consent import consent_of
 from tandem.records.plans.mapping import Everybody
-from tandem.records.plans.rows import AgreementRow, AnswerRow, PersonRef
+from tandem.records.plans.rows import AgreementHead, AgreementRow, AnswerRow, PersonRef
 from tandem.records.plans.states import Way
 from tandem.web import wording
 from tandem.web.shapes.plan import Answer, Given, Said, Standing
+
+Needs = tuple[Need[PersonRef], ...]
 
 STANDINGS: Mapping[State, Standing] = {
     State.PROPOSED: Standing.PROPOSED,
@@ -52,36 +53,27 @@ def rules() -> RuleBase:
     return rulebase.load()
 
 
-@dataclass(slots=True)
-class CaseTeller:
-    """Tells of one case in the language of the page."""
+class PeopleTeller:
+    """Tells who is who in one household, and whose word it waits for."""
 
-    case: Case
-    core: Household = field(init=False)
-    names: Mapping[PersonRef, str] = field(init=False)
-    _called: Mapping[PersonRef, str] = field(init=False)
-    _writer: ColumnWriter = field(init=False)
-    _words: Words = field(init=False)
-    _today: date = field(init=False)
-    _needs: dict[int, tuple[AgreementRow, tuple[Need[PersonRef], ...]]] = field(
-        init=False, default_factory=dict
-    )
-
-    def __post_init__(self) -> None:
-        self.core = self.case.core()
-        self.names = names_of(self.case.everybody)
+    def __init__(self, head: Head) -> None:
+        self.head = head
+        everybody = everybody_of(head)
+        self.names = names_of(everybody)
         whole = {
             PersonRef(involvement=one.id)
-            for one in self.case.everybody.involvements
+            for one in everybody.involvements
             if one.name == one.organisation
         }
         self._called = {
             person: name if person in whole else wording.first_name(name)
             for person, name in self.names.items()
         }
-        self._writer = ColumnWriter(self.core, rules(), wording.current_language().value)
-        self._words = wording.words()
-        self._today = self.case.head.today
+        self.lang = wording.current_language()
+        self.today = head.today
+        self._words = language(self.lang.value).words
+        self._readers: dict[str, str] = {}
+        self._needs: dict[int, tuple[AgreementHead, Needs]] = {}
 
     def name(self, person: PersonRef) -> str:
         """Return somebody's name; empty for who is not known here any more."""
@@ -91,23 +83,15 @@ class CaseTeller:
         """Return how somebody is called in a short line: by first name, an organisation whole."""
         return self._called.get(person, "")
 
-    def columns(self, agreement: AgreementRow) -> Columns:
-        """Return when an agreement is and what it asks, in lines."""
-        return self.columns_of(agreement.form)
-
-    def columns_of(self, form: Form) -> Columns:
-        """Return when a form of an agreement is and what it asks, in lines."""
-        return self._writer.form(form)
-
-    def needs(self, agreement: AgreementRow) -> tuple[Need[PersonRef], ...]:
+    def needs(self, agreement: AgreementHead) -> Needs:
         """Return whose word an agreement needs, and what each said: the owner's first."""
         known = self._needs.get(agreement.id)
         if known is None or known[0] is not agreement:
-            found = consent_of(agreement, self.case.head.members, self._today).needs
+            found = consent_of(agreement, self.head.members, self.today).needs
             known = self._needs[agreement.id] = (agreement, found)
         return known[1]
 
-    def answers(self, agreement: AgreementRow, me: PersonRef | None) -> list[Answer]:
+    def answers(self, agreement: AgreementHead, me: PersonRef | None) -> list[Answer]:
         """Return what everybody who is asked said."""
         return [
             self.answer(need, agreement.answers, me, counts=agreement.counts)
@@ -140,14 +124,58 @@ class CaseTeller:
             is_me=me in need.by,
         )
 
+    def readers(self, agreement: AgreementHead) -> str:
+        """Say who reads a reason: who answers for the agreement, and who leads, who also calls."""
+        owner = self.called(agreement.owner)
+        if owner not in self._readers:
+            self._readers[owner] = readers_of(self.head, owner)
+        return self._readers[owner]
+
     def _either(self, names: Sequence[str]) -> str:
         known = list(dict.fromkeys(one for one in names if one))
         return self._words.choice(known) if known else _("somebody who may")
 
-    def members(self, agreement: AgreementRow) -> str:
+    def members(self, agreement: AgreementHead) -> str:
         """Return the names of the members whom an agreement concerns."""
         who = (self.names.get(PersonRef(member=one)) for one in agreement.members)
         return self._words.listing([one for one in who if one is not None])
+
+
+class CaseTeller(PeopleTeller):
+    """Tells of one case in the language of the page, also what each agreement asks."""
+
+    def __init__(self, case: Case) -> None:
+        super().__init__(case.head)
+        self.case = case
+
+    @cached_property
+    def core(self) -> Household:
+        """The household as the plan check knows it."""
+        return self.case.core()
+
+    @cached_property
+    def _writer(self) -> ColumnWriter:
+        return ColumnWriter(self.core, rules(), wording.current_language().value)
+
+    def columns(self, agreement: AgreementRow) -> Columns:
+        """Return when an agreement is and what it asks, in lines."""
+        return self.columns_of(agreement.form)
+
+    def columns_of(self, form: Form) -> Columns:
+        """Return when a form of an agreement is and what it asks, in lines."""
+        return self._writer.form(form)
+
+
+def readers_of(head: Head, owner: str) -> str:
+    """Say who reads a reason: who answers for the agreement, and who leads, who also calls."""
+    lead = wording.first_name(head.leader.name)
+    names = dict.fromkeys(one for one in (owner, lead) if one)
+    if len(names) == 1:
+        return _("%(lead)s reads this, and calls about it.") % {"lead": lead}
+    return _("%(names)s read this. %(lead)s calls about it.") % {
+        "names": wording.listing(names),
+        "lead": lead,
+    }
 
 
 def last_answer(answers: Sequence[AnswerRow], need: Need[PersonRef]) -> AnswerRow | None:

@@ -20,7 +20,7 @@ from tandem.records.plans.rows import AgreementRow, PersonRef
 from tandem.records.plans.states import ChangeKind, ChangeState
 from tandem.web import wording
 from tandem.web.pages.answers import KINDS
-from tandem.web.pages.asking import Wrong, own_need, readers_of
+from tandem.web.pages.asking import Wrong, own_need
 from tandem.web.pages.cases import SAID, CaseTeller, last_answer
 from tandem.web.pages.changing import agreement_of, columns_after, needs_of, waits_for
 from tandem.web.pages.doors import Change, HouseholdVisit, change, household_page
@@ -140,7 +140,7 @@ def _ask(
         is_open=mistaken,
         reason=wrong.reason if wrong is not None and mistaken else reason,
         error=wrong.error if wrong is not None and mistaken else "",
-        readers=readers_of(teller.case.head, teller.called(agreement.owner)),
+        readers=teller.readers(agreement),
     )
 
 

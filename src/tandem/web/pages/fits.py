@@ -11,12 +11,13 @@ from django.utils.translation import ngettext
 from tandem.core.check.answer import Verdict
 from tandem.core.explain.clashes import limit_clause
 from tandem.core.explain.names import Names
-from tandem.core.model import Household
+from tandem.core.model import STATES_IN_CHECK, Household
 from tandem.records.coordination.heads import Head
+from tandem.records.plans.rows import PlanHead
 from tandem.records.plans.standings import PlanStanding, standing_of
 from tandem.web import wording
 from tandem.web.addresses import address
-from tandem.web.pages.cases import rules
+from tandem.web.pages.cases import CaseTeller, rules
 from tandem.web.shapes.plan import Fits, FitState
 
 
@@ -29,23 +30,34 @@ class Shown:
     """The short names of agreements that clash, once for every clash they are in."""
 
 
-def verdict_of(head: Head, core: Household, plan_version: int) -> Shown:
+def verdict_of(teller: CaseTeller) -> Shown:
     """Return what was found last; a plan that changed since is being worked out anew."""
-    return shown_of(head, core, plan_version, standing_of(head.id))
+    head, plan = teller.head, teller.case.plan
+    standing = standing_of(head.id)
+    limits = limits_said(teller.core, standing)
+    return shown_of(head, plan, standing, limits)
 
 
 def shown_of(
-    head: Head, core: Household, plan_version: int, standing: PlanStanding | None
+    head: Head, plan: PlanHead, standing: PlanStanding | None, limits: Sequence[str]
 ) -> Shown:
-    """Return how a page shows what was found last."""
+    """Return how a page shows what was found last; `limits` says what is too much."""
     href = address("check", code=head.code)
     if standing is None:
-        state = FitState.UNKNOWN if core.plan() else FitState.FITS
-        return Shown(Fits(state, href=href))
-    if standing.plan_version != plan_version:
+        is_empty = all(one.state not in STATES_IN_CHECK for one in plan.agreements)
+        return Shown(Fits(FitState.FITS if is_empty else FitState.UNKNOWN, href=href))
+    if standing.plan_version != plan.version:
         words = _("The plan changed. Open this page to see whether it fits now.")
         return Shown(Fits(FitState.BUSY, words, href), _clashing(standing))
-    return Shown(Fits(state_of(standing), _sentence(standing, core), href), _clashing(standing))
+    return Shown(Fits(state_of(standing), _sentence(standing, limits), href), _clashing(standing))
+
+
+def limits_said(core: Household, standing: PlanStanding | None) -> Sequence[str]:
+    """Return what is too much, in the language of the page."""
+    if standing is None or not standing.limits:
+        return ()
+    names = Names(core, rules(), wording.current_language().value)
+    return [limit_clause(one, names) for one in standing.limits]
 
 
 def state_of(standing: PlanStanding) -> FitState:
@@ -61,7 +73,7 @@ def _clashing(standing: PlanStanding) -> list[str]:
     return [key for clash in standing.clashes for key in clash]
 
 
-def _sentence(standing: PlanStanding, core: Household) -> str:
+def _sentence(standing: PlanStanding, limits: Sequence[str]) -> str:
     if standing.verdict is Verdict.FEASIBLE and standing.known < standing.total:
         return _("%(known)s of %(total)s agreements are filled in.") % {
             "known": standing.known,
@@ -69,8 +81,7 @@ def _sentence(standing: PlanStanding, core: Household) -> str:
         }
     if standing.verdict is not Verdict.INFEASIBLE:
         return ""
-    names = Names(core, rules(), wording.current_language().value)
-    parts = [limit_clause(one, names) for one in standing.limits]
+    parts = list(limits)
     count = len(standing.clashes)
     if count:
         counted = ngettext("one clash", "%(num)s clashes", count) % {"num": count}

@@ -17,7 +17,7 @@ from tandem.records.plans.queries import plan_of
 from tandem.records.plans.rows import AgreementRow, GoalRow, PersonRef
 from tandem.web import wording
 from tandem.web.environment import you
-from tandem.web.pages.asking import Wrong, ask_of
+from tandem.web.pages.asking import ask_of
 from tandem.web.pages.cases import CaseTeller
 from tandem.web.pages.changing import waits_for
 from tandem.web.pages.doors import HouseholdVisit, household_page
@@ -33,7 +33,6 @@ class _Mine:
     visit: HouseholdVisit
     teller: CaseTeller
     me: PersonRef
-    wrong: Wrong | None
 
     @property
     def familiar(self) -> bool:
@@ -49,21 +48,14 @@ def my_plan(visit: HouseholdVisit) -> HttpResponse:
     if visit.head.facts.member is None:
         return HttpResponseRedirect(reverse("plan", kwargs={"code": visit.head.code}))
     case = Case(visit.head, plan_of(visit.work, visit.head.id))
-    return draw_my_plan(visit, case)
+    return visit.draw("my_plan.html", page=my_plan_page(visit, case))
 
 
-def draw_my_plan(
-    visit: HouseholdVisit, case: Case, wrong: Wrong | None = None, status: int = 200
-) -> HttpResponse:
-    """Draw the page; `wrong` is an answer that could not be taken."""
-    return visit.draw("my_plan.html", status=status, page=my_plan_page(visit, case, wrong))
-
-
-def my_plan_page(visit: HouseholdVisit, case: Case, wrong: Wrong | None = None) -> MyPlanPage:
+def my_plan_page(visit: HouseholdVisit, case: Case) -> MyPlanPage:
     """Return everything that stands on the page of a member."""
     me = own_ref(visit.work, visit.head)
     assert me is not None  # noqa: S101 - the view lets in members only
-    mine = _Mine(visit, CaseTeller(case), me, wrong)
+    mine = _Mine(visit, CaseTeller(case), me)
     goals = _goals(mine, case)
     agreements = [one for goal in goals for one in goal.agreements]
     waiting = sum(one.ask is not None and one.answer is None for one in agreements)
@@ -112,7 +104,7 @@ def _now(mine: _Mine, case: Case) -> Now | None:
             mine.url("changes"),
             _("Look at the proposal"),
         )
-    shown = verdict_of(case.head, mine.teller.core, case.plan.version)
+    shown = verdict_of(mine.teller)
     if shown.line.state is not FitState.NOT_YET:
         return None
     words = _("There is too much at the same time. That is nobody's fault. %(lead)s helps.")
@@ -170,7 +162,7 @@ def _agreement(mine: _Mine, agreement: AgreementRow) -> MyAgreement:
     columns = mine.teller.columns(agreement)
     answers = mine.teller.answers(agreement, mine.me)
     said = [one for one in answers if one.is_me and one.said is not Said.NOTHING]
-    ask = ask_of(mine.teller, agreement, mine.me, mine.wrong)
+    ask = ask_of(mine.teller, agreement, mine.me)
     ground = agreement.mandatory.text if agreement.mandatory else ""
     return MyAgreement(
         anchor=f"a-{agreement.id}",

@@ -12,21 +12,24 @@ from django.utils.translation import gettext as _
 from tandem.actions.households import Case, agreement_facts, household_facts, own_ref
 from tandem.actions.plans.money import money_facts
 from tandem.actions.plans.own_words import member_facts
+from tandem.actions.plans.telling import told_in, words_digest
 from tandem.core.access import Action, Facts, may
 from tandem.core.model import STATES_IN_CHECK
 from tandem.records.coordination.heads import Head
 from tandem.records.plans.queries import plan_of
-from tandem.records.plans.rows import AgreementRow, GoalRow, PersonRef
-from tandem.records.plans.standings import PlanStanding, standing_and_events
+from tandem.records.plans.rows import AgreementHead, GoalRow, PersonRef, PlanHead
+from tandem.records.plans.told import Lines, Told, ToldPlan, plan_as_told
 from tandem.web import wording
 from tandem.web.addresses import address
-from tandem.web.pages.asking import Wrong, ask_of
-from tandem.web.pages.cases import STANDINGS, CaseTeller
+from tandem.web.pages.asking import ask_of
+from tandem.web.pages.cases import STANDINGS, PeopleTeller, rules
 from tandem.web.pages.doors import HouseholdVisit, household_page
 from tandem.web.pages.fits import shown_of
 from tandem.web.pages.history import changes_of
 from tandem.web.shapes.plan import AgreementRow as Row
 from tandem.web.shapes.plan import GoalView, Mandatory, PlanPage, Said, Voice
+
+NOTHING = Lines((), (), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +37,12 @@ class _Telling:
     """What the rows of one page need."""
 
     visit: HouseholdVisit
-    teller: CaseTeller
+    plan: PlanHead
+    teller: PeopleTeller
+    told: Told
     me: PersonRef | None
     clashes: Mapping[str, int]
     may_change: bool
-    wrong: Wrong | None = None
 
     @property
     def head(self) -> Head:
@@ -51,41 +55,41 @@ class _Telling:
 @household_page(Action.SEE_PLAN, look="plan")
 def plan(visit: HouseholdVisit) -> HttpResponse:
     """Draw the plan of a household, for everybody who helps and for the family itself."""
+    found = as_told(visit)
+    page = plan_page(visit, found)
+    changes = changes_of(visit.head, found.events)
+    return visit.draw("plan.html", page=page, changes=changes)
+
+
+def as_told(visit: HouseholdVisit) -> ToldPlan:
+    """Return the plan with what is said of it, worked out anew when it changed since the check."""
+    lang = wording.current_language()
+    found = plan_as_told(visit.work, visit.head.id, lang.value, words_digest())
+    if found.told is not None:
+        return found
     case = Case(visit.head, plan_of(visit.work, visit.head.id))
-    return draw_plan(visit, case)
+    limits = found.standing.limits if found.standing else ()
+    told = told_in(case.core(), rules(), limits, lang)
+    return ToldPlan(case.plan, found.standing, told, found.events)
 
 
-def draw_plan(
-    visit: HouseholdVisit, case: Case, wrong: Wrong | None = None, status: int = 200
-) -> HttpResponse:
-    """Draw the page; `wrong` is an answer that could not be taken."""
-    standing, events = standing_and_events(visit.work, visit.head.id)
-    page = plan_page(visit, case, standing, wrong)
-    changes = changes_of(visit.head, events)
-    return visit.draw("plan.html", status=status, page=page, changes=changes)
-
-
-def plan_page(
-    visit: HouseholdVisit,
-    case: Case,
-    standing: PlanStanding | None,
-    wrong: Wrong | None = None,
-) -> PlanPage:
-    """Return everything that stands on the page."""
-    teller = CaseTeller(case)
-    verdict = shown_of(case.head, teller.core, case.plan.version, standing)
+def plan_page(visit: HouseholdVisit, found: ToldPlan) -> PlanPage:
+    """Return everything that stands on the page; `found` comes from `as_told`."""
+    told = found.told or Told({}, ())
+    verdict = shown_of(visit.head, found.plan, found.standing, told.limits)
     telling = _Telling(
         visit,
-        teller,
+        found.plan,
+        PeopleTeller(visit.head),
+        told,
         own_ref(visit.work, visit.head),
         Counter(verdict.clashes),
         may_change=bool(may(visit.actor, Action.ADD_AGREEMENT, household_facts(visit.head))),
-        wrong=wrong,
     )
-    goals = _goals(telling, case)
+    goals = _goals(telling)
     waiting = [row for goal in goals for row in goal.rows if isinstance(row, Row) and _waits(row)]
     return PlanPage(
-        voices=_voices(telling, case),
+        voices=_voices(telling),
         fits=verdict.line,
         goals=goals,
         waiting=len(waiting),
@@ -112,11 +116,11 @@ def _waits(row: Row) -> bool:
     return row.ask is not None and row.ask.chosen is Said.NOTHING
 
 
-def _voices(telling: _Telling, case: Case) -> list[Voice]:
+def _voices(telling: _Telling) -> list[Voice]:
     """Return what each said: first whose goals lead."""
-    members = {one.id: one.name for one in case.head.members}
-    leading = [one for goal in case.plan.goals if goal.is_open for one in goal.members]
-    voices = [one for one in case.plan.circumstances if one.question and one.member in members]
+    members = {one.id: one.name for one in telling.head.members}
+    leading = [one for goal in telling.plan.goals if goal.is_open for one in goal.members]
+    voices = [one for one in telling.plan.circumstances if one.question and one.member in members]
     voices.sort(key=lambda one: (*leading, one.member).index(one.member))
     return [
         Voice(one.question, members[one.member], one.asked_on, _words(telling, one.member))
@@ -134,23 +138,23 @@ def _words(telling: _Telling, member: int) -> str:
     return telling.url("own-words", member=member)
 
 
-def _goals(telling: _Telling, case: Case) -> list[GoalView]:
-    views = [_goal(telling, case, goal) for goal in case.plan.goals if goal.is_open]
-    open_goals = {goal.id for goal in case.plan.goals if goal.is_open}
-    rest = [one for one in case.plan.agreements if one.goal not in open_goals]
+def _goals(telling: _Telling) -> list[GoalView]:
+    views = [_goal(telling, goal) for goal in telling.plan.goals if goal.is_open]
+    open_goals = {goal.id for goal in telling.plan.goals if goal.is_open}
+    rest = [one for one in telling.plan.agreements if one.goal not in open_goals]
     if rest:
         words = _("Without a goal yet")
         views.append(GoalView("no-goal", None, words, own=False, rows=_rows(telling, rest)))
     return views
 
 
-def _goal(telling: _Telling, case: Case, goal: GoalRow) -> GoalView:
+def _goal(telling: _Telling, goal: GoalRow) -> GoalView:
     names = telling.teller.names
     whose = wording.listing(
         names[PersonRef(member=one)] for one in goal.members if PersonRef(member=one) in names
     )
-    part = next((one.title for one in case.plan.parts if one.id == goal.part), "")
-    mine = [one for one in case.plan.agreements if one.goal == goal.id]
+    part = next((one.title for one in telling.plan.parts if one.id == goal.part), "")
+    mine = [one for one in telling.plan.agreements if one.goal == goal.id]
     return GoalView(
         anchor=f"goal-{goal.id}",
         number=goal.position,
@@ -163,16 +167,16 @@ def _goal(telling: _Telling, case: Case, goal: GoalRow) -> GoalView:
     )
 
 
-def _rows(telling: _Telling, agreements: Sequence[AgreementRow]) -> list[Row]:
+def _rows(telling: _Telling, agreements: Sequence[AgreementHead]) -> list[Row]:
     ordered = sorted(agreements, key=lambda one: one.state not in STATES_IN_CHECK)
     return [row_of(telling, one) for one in ordered]
 
 
-def row_of(telling: _Telling, agreement: AgreementRow) -> Row:
+def row_of(telling: _Telling, agreement: AgreementHead) -> Row:
     """Return one agreement as a row of the plan."""
     teller = telling.teller
     facts = agreement_facts(telling.visit.work, telling.head, agreement)
-    columns = teller.columns(agreement)
+    columns = telling.told.lines.get(agreement.key, NOTHING)
     clashes = telling.clashes.get(agreement.key, 0)
     may_change = may(telling.visit.actor, Action.CHANGE_AGREEMENT, facts)
     return Row(
@@ -180,7 +184,7 @@ def row_of(telling: _Telling, agreement: AgreementRow) -> Row:
         title=agreement.title,
         who=", ".join(one for one in (teller.members(agreement), *columns.places[:1]) if one),
         via=_via(teller, agreement),
-        when=wording.going_on(columns.when),
+        when=wording.going_on(columns.when, teller.lang),
         asks=columns.asks,
         unknown=[one.what for one in agreement.unknown],
         standing=STANDINGS[agreement.state],
@@ -188,13 +192,13 @@ def row_of(telling: _Telling, agreement: AgreementRow) -> Row:
         clashes_href=telling.url("check") + "#clashes" if clashes else "",
         mandatory=_mandatory(agreement),
         answers=teller.answers(agreement, telling.me),
-        ask=ask_of(teller, agreement, telling.me, telling.wrong),
+        ask=ask_of(teller, agreement, telling.me),
         href=telling.url("agreement", agreement=agreement.id) if may_change else "",
         record=_record(telling, agreement, facts),
     )
 
 
-def _record(telling: _Telling, agreement: AgreementRow, facts: Facts) -> str:
+def _record(telling: _Telling, agreement: AgreementHead, facts: Facts) -> str:
     """Return where this viewer writes an answer down; empty when everybody else said yes."""
     if agreement.state not in STATES_IN_CHECK:
         return ""
@@ -205,14 +209,14 @@ def _record(telling: _Telling, agreement: AgreementRow, facts: Facts) -> str:
     return telling.url("answer-record", agreement=agreement.id) if others else ""
 
 
-def _via(teller: CaseTeller, agreement: AgreementRow) -> str:
+def _via(teller: PeopleTeller, agreement: AgreementHead) -> str:
     """Return the professional through whom it comes: who decided on it, or else who owns it."""
     if agreement.decided_by is not None:
         return teller.name(PersonRef(involvement=agreement.decided_by))
     return "" if agreement.owner.involvement is None else teller.name(agreement.owner)
 
 
-def _mandatory(agreement: AgreementRow) -> Mandatory | None:
+def _mandatory(agreement: AgreementHead) -> Mandatory | None:
     if agreement.mandatory is None:
         return None
     return Mandatory(ground=agreement.mandatory.text)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.utils import timezone
 
-from tandem.actions.households import Case
 from tandem.core.access import Action
 from tandem.documents.plan_pdf import (
     PlanSheet,
@@ -15,12 +14,10 @@ from tandem.documents.plan_pdf import (
     SheetVoice,
     plan_pdf,
 )
-from tandem.records.plans.queries import plan_of
-from tandem.records.plans.standings import standing_of
 from tandem.web import wording
 from tandem.web.pages.doors import HouseholdVisit, household_page
 from tandem.web.pages.frames import household_frame
-from tandem.web.pages.plan import plan_page
+from tandem.web.pages.plan import as_told, plan_page
 from tandem.web.shapes.frame import HouseholdFrame
 from tandem.web.shapes.plan import AgreementRow, GoalView, PlanPage
 from tandem.web.words import state_words
@@ -29,9 +26,8 @@ from tandem.web.words import state_words
 @household_page(Action.SEE_PLAN, look="plan-pdf")
 def plan_on_paper(visit: HouseholdVisit) -> HttpResponse:
     """Answer with the plan as a tagged PDF; its name says nothing about whose it is."""
-    case = Case(visit.head, plan_of(visit.work, visit.head.id))
     around = household_frame(visit.request, visit.work, visit.head)
-    sheet = sheet_of(plan_page(visit, case, standing_of(visit.head.id)), around, visit)
+    sheet = sheet_of(plan_page(visit, as_told(visit)), around, visit)
     printed = plan_pdf(sheet, wording.current_language().value)
     response = HttpResponse(printed, content_type="application/pdf")
     response.headers["Content-Disposition"] = 'inline; filename="plan.pdf"'

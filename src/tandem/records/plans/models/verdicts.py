@@ -19,6 +19,10 @@ class Verdict(models.Model):
     complete = models.BooleanField()
     known = models.PositiveIntegerField()
     total = models.PositiveIntegerField()
+    summary = models.JSONField()
+    """What lines and lists need of the answer, in the shape of `standings`."""
+    told = models.JSONField(null=True, blank=True)
+    """What is said of the plan in each language, in the shape of `told`; None for an older one."""
     answer = models.JSONField(null=True, blank=True)
     """In the shape of `verdicts`; None for an older one, of which only the figures are kept."""
 
