@@ -33,6 +33,18 @@ class CheckPage:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekPage:
+    """One of the other weeks of *Past het?*, as a page of its own."""
+
+    title: str
+    back: str
+    """Where *Past het?* is."""
+    legend: Markup
+    picture: Markup
+    table: Markup
+
+
+@dataclass(frozen=True, slots=True)
 class WhoAnswered:
     """Somebody's answer at the table."""
 
