@@ -96,14 +96,15 @@ def values_of(connect_as: ConnectAs) -> Mapping[str, object]:
     """What addresses need, of the household of the first story."""
     owner = connect_as("tandem_owner")
     found = owner.execute(
-        "SELECT h.code, min(a.id), min(g.id), min(m.id) FROM people_household h "
+        "SELECT h.code, min(a.id), min(g.id), min(m.id), min(p.horizon_start)::text "
+        "FROM people_household h JOIN plans_plan p ON p.household_id = h.id "
         "JOIN plans_agreement a ON a.household_id = h.id "
         "JOIN plans_goal g ON g.household_id = h.id "
         "JOIN people_membership m ON m.household_id = h.id "
         "WHERE h.name = 'Gezin De Vries' AND h.id < 1000000 GROUP BY h.code"
     ).fetchone()
     assert found is not None
-    return dict(zip(("code", "agreement", "goal", "member"), found, strict=True))
+    return dict(zip(("code", "agreement", "goal", "member", "monday"), found, strict=True))
 
 
 def pages(values: Mapping[str, object]) -> dict[str, Page]:
@@ -141,7 +142,16 @@ def test_every_page_among_few_and_among_many(
     fill(everything, MANY)
     many = pages(values)
 
-    assert {"plan", "check", "people", "today", "my-plan", "history", "households"} <= set(few)
+    assert {
+        "plan",
+        "check",
+        "check-week",
+        "people",
+        "today",
+        "my-plan",
+        "history",
+        "households",
+    } <= set(few)
     assert set(many) == set(few)
     counts = {name: len(one.read.statements) for name, one in few.items()}
     assert {name: len(one.read.statements) for name, one in many.items()} == counts

@@ -42,8 +42,8 @@ def render_parts(
 
     `plan_at` is the address of the page with the plan, where marked agreements lead. `choose`
     returns what stands under a proposal, such as its button. `week_at` returns the address of the
-    page with a week, by its Monday: then only the heaviest week is drawn here. The style is `css/check.css`, the
-    drawings are `icons()`.
+    page with a week, by its Monday: then only the heaviest week is drawn here. The style is
+    `css/check.css`, the drawings are `icons()`.
     """
     given = views(Context(answer, household, rules, lang), plan_at, choose, week_at)
     names = ("verdict", "clashes", "proposals", "weeks", "money")
@@ -55,6 +55,8 @@ class Week:
     """A week as a picture and as a table."""
 
     title: str
+    when: str
+    """In which weeks, or with which plan where the title says that."""
     legend: Markup
     picture: Markup
     table: Markup
@@ -83,7 +85,8 @@ def _week(context: Context, week: WeekPicture) -> Week:
     template = environment().get_template("weeks.html.j2")
     drawn: Any = template.make_module(given)
     legend, table = drawn.legend(week), drawn.table(week)
-    return Week(week.title, *(Markup(tied(one)) for one in (legend, week.pictures, table)))  # noqa: S704 - drawn by us
+    drawn_by_us = (Markup(tied(one)) for one in (legend, week.pictures, table))  # noqa: S704
+    return Week(week.title, week.when, *drawn_by_us)
 
 
 def anchors(household: Household, answer: Answer, rules: RuleBase) -> dict[str, str]:

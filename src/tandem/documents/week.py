@@ -6,7 +6,7 @@ choice, at its time. A *witness* week shows the concrete week that the check fou
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -177,7 +177,7 @@ class WishWeeks:
         )
 
 
-def _fixed(session: BoundSession, own: Set[str]) -> Iterator[Bar]:
+def _fixed(session: BoundSession, own: frozenset[str]) -> Iterator[Bar]:
     for day, start, end in session.windows:
         yield Bar(
             agreement=session.agreement.id,
@@ -216,7 +216,7 @@ def witness_view(household: Household, week: WitnessWeek) -> WeekView:
     return WeekView(week.mondays, bars, homes, tuple(find_crowds(bars, away)))
 
 
-def _placed(agreement: Agreement, placement: Placement, own: Set[str]) -> Bar:
+def _placed(agreement: Agreement, placement: Placement, own: frozenset[str]) -> Bar:
     demand = agreement.form.demands.sessions[placement.demand]
     return Bar(
         agreement=agreement.id,
@@ -233,9 +233,10 @@ def _placed(agreement: Agreement, placement: Placement, own: Set[str]) -> Bar:
     )
 
 
-def _own_people(household: Household) -> Set[str]:
+def _own_people(household: Household) -> frozenset[str]:
     """Return the family itself and its network: what they answer for is the family's own."""
-    return {m.id for m in household.members} | {s.id for s in household.network}
+    members = frozenset(m.id for m in household.members)
+    return members | {s.id for s in household.network}
 
 
 def home_bars(home: BoundHome, monday: date, bars: Sequence[Bar], away: Away) -> Iterator[HomeBar]:

@@ -60,6 +60,7 @@ class WeekPicture:
 
     title: str
     when: str
+    """In which weeks; of another week, whose heading says so, with which plan."""
     conclusion: str
     pictures: Markup
     loose: tuple[Loose, ...]
@@ -227,24 +228,23 @@ def fitting_weeks(context: Context, first: int, end: int) -> Iterator[WeekPictur
     if found is None:
         return
     for number, week in list(enumerate(_kinds(found)))[first:end]:
-        view = witness_view(found[0], week)
-        yield _fits(context, found[0], view, "" if number else found[2], number)
+        yield _fits(context, found, witness_view(found[0], week), number)
 
 
-def _fits(
-    context: Context, household: Household, view: WeekView, title: str, number: int
-) -> WeekPicture:
-    """Return a week that fits; the heaviest has a heading, the others are called by when."""
+def _fits(context: Context, found: Fitting, view: WeekView, number: int) -> WeekPicture:
+    """Return a week that fits; the heaviest has the heading, the others are called by when."""
     say = context.say
+    household, _, heading = found
     when = _when(context, view.mondays)
+    is_first = number == 0
     return _picture(
         context,
         household,
         view,
         name=f"week-fits{number or ''}",
-        title=title or say.words.capital(when),
-        when=say("week-fits-when", when=when) if title else "",
-        conclusion=say("week-calm") if title else "",
+        title=heading if is_first else say.words.capital(when),
+        when=say("week-fits-when", when=when) if is_first else f"{heading}.",
+        conclusion=say("week-calm") if is_first else "",
         loose=(),
         shared=True,
     )

@@ -149,7 +149,7 @@ def stored_answer(number: int, household: Household, rules: RuleBase) -> StoredV
 
     `number` is the household's number in the records.
     """
-    values = {"household": number, "digest": digest_of(household, rules)}
+    values: dict[str, str | int] = {"household": number, "digest": digest_of(household, rules)}
     with connection.cursor() as cursor:
         cursor.execute(_STORED, values)
         row = cursor.fetchone()

@@ -57,7 +57,7 @@ def check_week(visit: HouseholdVisit, monday: str) -> HttpResponse:
     if found is None:
         raise Http404
     back = reverse("check", kwargs={"code": visit.head.code})
-    page = WeekPage(found.title, back, found.legend, found.picture, found.table)
+    page = WeekPage(found.title, found.when, back, found.legend, found.picture, found.table)
     return visit.draw("check_week.html", page=page)
 
 

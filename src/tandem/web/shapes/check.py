@@ -37,6 +37,8 @@ class WeekPage:
     """One of the other weeks of *Past het?*, as a page of its own."""
 
     title: str
+    when: str
+    """In which weeks, or with which plan where the title says that."""
     back: str
     """Where *Past het?* is."""
     legend: Markup
