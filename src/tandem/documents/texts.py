@@ -168,6 +168,7 @@ TEXTS: dict[str, Text] = {
     ),
     "week-free": Text("Er liggen geen tijden vast.", "No times are fixed."),
     "week-table": Text("Deze week als tabel", "This week as a table"),
+    "week-page": Text("Bekijk deze week", "See this week"),
     "other-weeks": Text("De andere weken", "The other weeks"),
     "legend-help": Text("afspraak, met reistijd", "agreement, with travel"),
     "legend-own": Text("van het gezin zelf", "the family's own"),

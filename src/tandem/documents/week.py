@@ -12,7 +12,7 @@ from datetime import date
 from itertools import pairwise
 
 from tandem.core.check.answer import Placement, WitnessWeek
-from tandem.core.model import DAYS_A_WEEK, MINUTES_A_DAY, Agreement, Household, Where
+from tandem.core.model import MINUTES_A_DAY, Agreement, Household, Where
 from tandem.documents.binding import (
     BoundHome,
     BoundSession,
@@ -138,6 +138,9 @@ class WishWeeks:
         self._household = household
         self._sessions = list(bound_sessions(household))
         self._homes = list(bound_homes(household))
+        own = _own_people(household)
+        self._bars = [tuple(_fixed(s, own)) if s.is_fixed else None for s in self._sessions]
+        """The bars of each session, the same in every week; None when its times leave a choice."""
 
     def heaviest(self) -> WeekView:
         """Return the kind of week that clashes most, then asks most; of equals the first."""
@@ -158,32 +161,37 @@ class WishWeeks:
 
     def _view(self, mondays: Sequence[date]) -> WeekView:
         monday = mondays[0]
-        bound = [s for s in self._sessions if s.binds(monday)]
-        bars = tuple(b for s in bound if s.is_fixed for b in self._fixed(s))
+        bound = [
+            (session, own)
+            for session, own in zip(self._sessions, self._bars, strict=True)
+            if session.binds(monday)
+        ]
+        bars = tuple(bar for _, own in bound for bar in own or ())
         away = days_away(self._household, monday)
         return WeekView(
             mondays=tuple(mondays),
             bars=bars,
             homes=tuple(b for h in self._homes for b in home_bars(h, monday, bars, away)),
             crowds=tuple(find_crowds(bars, away)),
-            flexible=tuple(_flexible(s) for s in bound if not s.is_fixed),
+            flexible=tuple(_flexible(session) for session, own in bound if own is None),
         )
 
-    def _fixed(self, session: BoundSession) -> Iterator[Bar]:
-        for day, start, end in session.windows:
-            yield Bar(
-                agreement=session.agreement.id,
-                title=session.agreement.title,
-                members=session.demand.members,
-                day=day,
-                start=start,
-                end=end,
-                travel=session.travel,
-                where=session.demand.where,
-                is_own=is_own(self._household, session.agreement),
-                visit=session.demand.visit,
-                place=session.demand.place,
-            )
+
+def _fixed(session: BoundSession, own: frozenset[str]) -> Iterator[Bar]:
+    for day, start, end in session.windows:
+        yield Bar(
+            agreement=session.agreement.id,
+            title=session.agreement.title,
+            members=session.demand.members,
+            day=day,
+            start=start,
+            end=end,
+            travel=session.travel,
+            where=session.demand.where,
+            is_own=session.agreement.owner in own,
+            visit=session.demand.visit,
+            place=session.demand.place,
+        )
 
 
 def _flexible(session: BoundSession) -> Flexible:
@@ -200,14 +208,15 @@ def _flexible(session: BoundSession) -> Flexible:
 def witness_view(household: Household, week: WitnessWeek) -> WeekView:
     """Return a concrete week that the check found."""
     by_id = {agreement.id: agreement for agreement in household.agreements}
-    bars = tuple(_placed(household, by_id[p.agreement], p) for p in week.placements)
+    own = _own_people(household)
+    bars = tuple(_placed(by_id[p.agreement], p, own) for p in week.placements)
     monday = week.mondays[0]
     away = days_away(household, monday)
     homes = tuple(b for h in bound_homes(household) for b in home_bars(h, monday, bars, away))
     return WeekView(week.mondays, bars, homes, tuple(find_crowds(bars, away)))
 
 
-def _placed(household: Household, agreement: Agreement, placement: Placement) -> Bar:
+def _placed(agreement: Agreement, placement: Placement, own: frozenset[str]) -> Bar:
     demand = agreement.form.demands.sessions[placement.demand]
     return Bar(
         agreement=agreement.id,
@@ -218,16 +227,16 @@ def _placed(household: Household, agreement: Agreement, placement: Placement) ->
         end=placement.end,
         travel=placement.travel,
         where=placement.where,
-        is_own=is_own(household, agreement),
+        is_own=agreement.owner in own,
         visit=demand.visit,
         place=placement.place,
     )
 
 
-def is_own(household: Household, agreement: Agreement) -> bool:
-    """Whether the family itself, or somebody from its network, answers for an agreement."""
-    own = {m.id for m in household.members} | {s.id for s in household.network}
-    return agreement.owner in own
+def _own_people(household: Household) -> frozenset[str]:
+    """Return the family itself and its network: what they answer for is the family's own."""
+    members = frozenset(m.id for m in household.members)
+    return members | {s.id for s in household.network}
 
 
 def home_bars(home: BoundHome, monday: date, bars: Sequence[Bar], away: Away) -> Iterator[HomeBar]:
@@ -242,10 +251,12 @@ def home_bars(home: BoundHome, monday: date, bars: Sequence[Bar], away: Away) ->
 
 def find_crowds(bars: Sequence[Bar], away: Away) -> Iterator[Crowd]:
     """Yield where a member is needed in two or more places, in stretches of an equal number."""
-    members = sorted({m for bar in bars for m in bar.members})
-    for member in members:
-        for day in range(DAYS_A_WEEK):
-            own = [b for b in bars if b.day == day and member in b.members]
+    found: dict[tuple[str, int], list[Bar]] = {}
+    for bar in bars:
+        for member in bar.members:
+            found.setdefault((member, bar.day), []).append(bar)
+    for (member, day), own in sorted(found.items(), key=lambda one: one[0]):
+        if len(own) > 1:
             yield from _crowds_of_day(member, day, own, is_away=day in away.get(member, ()))
 
 

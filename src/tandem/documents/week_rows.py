@@ -41,7 +41,7 @@ NARROW = Format("n", 328, 0)
 FORMATS = (WIDE, MEDIUM, NARROW)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Scale:
     """From minutes to places on the sheet."""
 
@@ -49,16 +49,22 @@ class Scale:
     last_hour: int
     left: float
     right: float
+    hour: float = field(init=False)
+    """How wide one hour is."""
+    _first: int = field(init=False)
+    _span: int = field(init=False)
+    _width: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Work out what every place asks for: a picture has a thousand places."""
+        self._first = self.first_hour * 60
+        self._span = (self.last_hour - self.first_hour) * 60
+        self._width = self.right - self.left
+        self.hour = self._width * 60 / self._span
 
     def x(self, minute: float) -> float:
         """Return the place of a minute of the day."""
-        span = (self.last_hour - self.first_hour) * 60
-        return self.left + (minute - self.first_hour * 60) * (self.right - self.left) / span
-
-    @property
-    def hour(self) -> float:
-        """How wide one hour is."""
-        return (self.right - self.left) / (self.last_hour - self.first_hour)
+        return self.left + (minute - self._first) * self._width / self._span
 
 
 @dataclass
@@ -106,6 +112,7 @@ class Rows:
             member: place for place, member in enumerate(_busiest_first(view, household))
         }
         self._lengths = _lengths(view.bars)
+        self._listed: dict[tuple[str, ...], str] = {}
         self._is_alone = len({m for bar in view.bars for m in bar.members}) < 2
 
     def of_day(self, day: int, *, shared: bool) -> list[Row]:
@@ -116,7 +123,8 @@ class Rows:
             if bar.day == day:
                 bars.setdefault(self._first(bar.members), []).append(bar)
         crowds = [crowd for crowd in self._view.crowds if crowd.day == day]
-        for member in self._order:
+        busy = bars.keys() | {crowd.member for crowd in crowds}
+        for member in (one for one in self._order if one in busy):
             rows.extend(self._of_member(member, bars.get(member, ()), crowds, shared=shared))
         homes = [home for home in self._view.homes if home.day == day]
         return rows + [Row(self._home_person(home), homes=[home]) for home in homes]
@@ -145,9 +153,14 @@ class Rows:
     def _first(self, members: Sequence[str]) -> str:
         return min(members, key=lambda m: self._order.get(m, 0), default="")
 
-    def _people(self, members: Sequence[str]) -> str:
-        ordered = sorted(members, key=lambda m: self._order.get(m, 0))
-        return self._say.words.listing([self._names.get(m, m) for m in ordered])
+    def _people(self, members: tuple[str, ...]) -> str:
+        """Return the names of members in one text; put together once for the picture."""
+        listed = self._listed.get(members)
+        if listed is None:
+            ordered = sorted(members, key=lambda m: self._order.get(m, 0))
+            listed = self._say.words.listing([self._names.get(m, m) for m in ordered])
+            self._listed[members] = listed
+        return listed
 
     def _home_person(self, home: HomeBar) -> str:
         return self._names.get(home.child or "", "") or self._say("at-home")

@@ -70,13 +70,14 @@ class _Drawing:
         sheets: list[Canvas] = []
         for day in days(self._view):
             rows = self._rows.of_day(day, shared=self._shared)
-            if not sheets or self._canvas.height + self._height(rows) > self._form.tallest:
+            height = self._height(rows)
+            if not sheets or self._canvas.height + height > self._form.tallest:
                 self._canvas = Canvas(
                     f"{name}-{self._form.name}{len(sheets) or ''}", self._form.width
                 )
                 sheets.append(self._canvas)
                 self._axis()
-            self._day(day, rows)
+            self._day(day, rows, height)
         for sheet in sheets:
             sheet.line("s-day", (0, sheet.height - 0.5, sheet.width, sheet.height - 0.5))
         return Markup("").join(
@@ -116,11 +117,11 @@ class _Drawing:
 
     # --- a day -------------------------------------------------------------------------------
 
-    def _day(self, day: int, rows: list[Row]) -> None:
+    def _day(self, day: int, rows: list[Row], height: float) -> None:
         canvas = self._canvas
         top = canvas.height
         label = self._say.words.day(day)
-        bottom = top + self._height(rows)
+        bottom = top + height
         if self._form.is_stacked:
             canvas.line("s-day", (0, top + 0.5, self._form.width, top + 0.5))
             canvas.text(label, 0, top + 19, size=DAY_NAME, look="t-bold")

@@ -44,6 +44,7 @@ household: list[URLPattern | URLResolver] = [
     path("plan.pdf", plan_pdf.plan_on_paper, name="plan-pdf"),
     path("plan/veranderingen/", history.history, name="history"),
     path("past-het/", check.check, name="check"),
+    path("past-het/week/<slug:monday>/", check.check_week, name="check-week"),
     path("past-het/kiezen/", check.choose, name="choose"),
     path("overleg/", conference.conference, name="conference"),
     path("overleg/regel/", conference.conference_line, name="conference-line"),

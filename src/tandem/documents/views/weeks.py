@@ -60,6 +60,7 @@ class WeekPicture:
 
     title: str
     when: str
+    """In which weeks; of another week, whose heading says so, with which plan."""
     conclusion: str
     pictures: Markup
     loose: tuple[Loose, ...]
@@ -70,37 +71,54 @@ class WeekPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekElsewhere:
+    """A week that has a page of its own: its heading, and its first Monday to ask for it by."""
+
+    title: str
+    monday: date
+
+
+@dataclass(frozen=True, slots=True)
 class WeeksView:
     """All weeks that are shown."""
 
     main: tuple[WeekPicture, ...]
-    others: tuple[WeekPicture, ...]
+    others: tuple[WeekPicture, ...] = ()
+    elsewhere: tuple[WeekElsewhere, ...] = ()
+    """The others, where each of them has a page of its own."""
 
 
-def weeks_view(context: Context) -> WeeksView:
-    """Return the week as it is agreed and the week that fits, heaviest first."""
-    answer = context.answer
-    main: list[WeekPicture] = []
-    others: list[WeekPicture] = []
-    if answer.verdict is not Verdict.FEASIBLE:
-        wish = WishWeeks(context.household).heaviest()
-        if not wish.is_empty or wish.flexible:
-            main.append(_wish(context, wish))
-    found = _witness(context)
-    if found is not None:
-        household, witness, title = found
-        views = [witness_view(household, week) for week in _by_weight(witness.weeks)]
-        views = [view for view in views if not view.is_empty]
-        pictures = [
-            _fitting(context, household, view, title, number) for number, view in enumerate(views)
-        ]
-        main += pictures[:1]
-        others = pictures[1 : MOST_OTHERS + 1]
-    return WeeksView(tuple(main), tuple(others))
+def weeks_view(context: Context, *, apart: bool = False) -> WeeksView:
+    """Return the week as it is agreed and the week that fits, heaviest first.
+
+    With `apart` the other kinds of week are only named: each has a page of its own.
+    """
+    main = (*_agreed(context), *fitting_weeks(context, 0, 1))
+    last = MOST_OTHERS + 1
+    if not apart:
+        return WeeksView(main, others=tuple(fitting_weeks(context, 1, last)))
+    others = _kinds(_witness(context))[1:last]
+    return WeeksView(main, elsewhere=tuple(_elsewhere(context, one) for one in others))
 
 
-def _witness(context: Context) -> tuple[Household, Witness, str] | None:
-    """Return the household that fits, how it can live, and the heading above that."""
+def week_of(context: Context, monday: date) -> WeekPicture | None:
+    """Return the week that begins on a Monday as it fits; None when there is none to show."""
+    for number, week in enumerate(_kinds(_witness(context))):
+        if monday in week.mondays:
+            return next(fitting_weeks(context, number, number + 1))
+    return None
+
+
+def _elsewhere(context: Context, week: WitnessWeek) -> WeekElsewhere:
+    title = context.say.words.capital(_when(context, week.mondays))
+    return WeekElsewhere(title, week.mondays[0])
+
+
+Fitting = tuple[Household, Witness, str]
+"""The household that fits, how it can live, and the heading above that."""
+
+
+def _witness(context: Context) -> Fitting | None:
     answer, say = context.answer, context.say
     if answer.witness is not None:
         return context.household, answer.witness, say("week-fits")
@@ -122,11 +140,32 @@ def _by_weight(weeks: Sequence[WitnessWeek]) -> list[WitnessWeek]:
     )
 
 
+def _kinds(found: Fitting | None) -> list[WitnessWeek]:
+    """Return the kinds of week in which there is something to show, heaviest first."""
+    if found is None:
+        return []
+    household, witness, _ = found
+    return [
+        week
+        for week in _by_weight(witness.weeks)
+        if week.placements or not witness_view(household, week).is_empty
+    ]
+
+
 def _when(context: Context, mondays: Sequence[date]) -> str:
     return say_weeks(context.names, pattern_of_weeks(mondays, context.household.horizon))
 
 
 # --- as it is agreed ------------------------------------------------------------------------
+
+
+def _agreed(context: Context) -> Iterator[WeekPicture]:
+    """Yield the heaviest week as it is agreed, where it is not known to fit."""
+    if context.answer.verdict is Verdict.FEASIBLE:
+        return
+    wish = WishWeeks(context.household).heaviest()
+    if not wish.is_empty or wish.flexible:
+        yield _wish(context, wish)
 
 
 def _wish(context: Context, view: WeekView) -> WeekPicture:
@@ -183,10 +222,19 @@ def _loose(context: Context, flexible: Flexible, clashing: set[str]) -> Loose:
 # --- as it fits -----------------------------------------------------------------------------
 
 
-def _fitting(
-    context: Context, household: Household, view: WeekView, title: str, number: int
-) -> WeekPicture:
+def fitting_weeks(context: Context, first: int, end: int) -> Iterator[WeekPicture]:
+    """Yield the weeks as they fit that have these places, heaviest first."""
+    found = _witness(context)
+    if found is None:
+        return
+    for number, week in list(enumerate(_kinds(found)))[first:end]:
+        yield _fits(context, found, witness_view(found[0], week), number)
+
+
+def _fits(context: Context, found: Fitting, view: WeekView, number: int) -> WeekPicture:
+    """Return a week that fits; the heaviest has the heading, the others are called by when."""
     say = context.say
+    household, _, heading = found
     when = _when(context, view.mondays)
     is_first = number == 0
     return _picture(
@@ -194,8 +242,8 @@ def _fitting(
         household,
         view,
         name=f"week-fits{number or ''}",
-        title=title if is_first else say.words.capital(when),
-        when=say("week-fits-when", when=when) if is_first else "",
+        title=heading if is_first else say.words.capital(when),
+        when=say("week-fits-when", when=when) if is_first else f"{heading}.",
         conclusion=say("week-calm") if is_first else "",
         loose=(),
         shared=True,

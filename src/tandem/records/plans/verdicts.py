@@ -13,6 +13,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from django.db import connection
 from pydantic import TypeAdapter
 
 from tandem.core.check.answer import Answer, Proposal, Verdict
@@ -140,19 +141,22 @@ def _carried_out(changed: Mapping[str, Any], household: Household) -> Household:
 # --- in the database ------------------------------------------------------------------------
 
 
+_STORED = """
+SELECT asked_at, plan_version, answer, told ->> 'words' FROM plans_verdict
+WHERE household_id = %(household)s AND digest = %(digest)s AND answer IS NOT NULL
+ORDER BY id DESC LIMIT 1
+"""
+
+
 def stored_answer(number: int, household: Household, rules: RuleBase) -> StoredVerdict | None:
     """Return what was answered to exactly this household under these rules; None if nothing was.
 
     `number` is the household's number in the records.
     """
-    row = (
-        tables.Verdict.objects.filter(
-            household_id=number, digest=digest_of(household, rules), answer__isnull=False
-        )
-        .order_by("-id")
-        .values_list("asked_at", "plan_version", "answer", "told__words")
-        .first()
-    )
+    values: dict[str, str | int] = {"household": number, "digest": digest_of(household, rules)}
+    with connection.cursor() as cursor:
+        cursor.execute(_STORED, values)
+        row = cursor.fetchone()
     if row is None:
         return None
     asked_at, version, data, words = row

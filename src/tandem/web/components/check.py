@@ -33,7 +33,13 @@ def example() -> tuple[Answer, Household, RuleBase]:
 
 @cache
 def _parts(lang: str) -> Parts:
-    return render_parts(*example(), lang, plan_at=HERE, choose=choose_form(HERE, Markup()))
+    return render_parts(
+        *example(),
+        lang,
+        plan_at=HERE,
+        choose=choose_form(HERE, Markup()),
+        week_at=lambda _monday: HERE,
+    )
 
 
 def page() -> CheckPage:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
+
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.backends.utils import csrf_input
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,14 +17,14 @@ from tandem.actions.plans.check_plan import answer_case
 from tandem.actions.plans.choose_proposal import choose_proposal
 from tandem.core.access import Action, may
 from tandem.core.check.answer import Answer, Verdict
-from tandem.documents.parts import render_parts
+from tandem.documents.parts import render_parts, week_from
 from tandem.records.plans.queries import plan_of
 from tandem.records.plans.verdicts import StoredVerdict
 from tandem.web import wording
 from tandem.web.check_parts import choose_form
 from tandem.web.pages.cases import rules
 from tandem.web.pages.doors import Change, HouseholdVisit, change, household_page
-from tandem.web.shapes.check import CheckPage
+from tandem.web.shapes.check import CheckPage, WeekPage
 from tandem.web.shapes.plan import FitState
 
 PATIENCE = 6.0
@@ -36,6 +39,37 @@ def check(visit: HouseholdVisit) -> HttpResponse:
         return visit.draw("check.html", page=_nothing(visit))
     found = answer_case(visit.work, case, PATIENCE)
     return visit.draw("check.html", page=check_page(visit, case, found))
+
+
+@household_page(Action.SEE_CHECK, look="check")
+def check_week(visit: HouseholdVisit, monday: str) -> HttpResponse:
+    """Draw the week from a Monday as it fits; raises Http404 when there is none to draw.
+
+    `monday` is a day as ISO 8601 writes it. *Past het?* puts the picture in a fold when it is
+    opened first.
+    """
+    case = Case(visit.head, plan_of(visit.work, visit.head.id))
+    day = _day(monday)
+    if day is None or not case.core().plan():
+        raise Http404
+    answer = answer_case(visit.work, case, PATIENCE).answer
+    found = week_from(day, answer, case.core(), rules(), wording.current_language().value)
+    if found is None:
+        raise Http404
+    back = reverse("check", kwargs={"code": visit.head.code})
+    page = WeekPage(found.title, found.when, back, found.legend, found.picture, found.table)
+    return visit.draw("check_week.html", page=page)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _week_at(code: str, monday: date) -> str:
+    return reverse("check-week", kwargs={"code": code, "monday": monday.isoformat()})
 
 
 def check_page(visit: HouseholdVisit, case: Case, found: StoredVerdict) -> CheckPage:
@@ -54,6 +88,7 @@ def check_page(visit: HouseholdVisit, case: Case, found: StoredVerdict) -> Check
         wording.current_language().value,
         plan_at=reverse("plan", kwargs={"code": code}),
         choose=choose,
+        week_at=partial(_week_at, code),
     )
     return CheckPage(
         state=state_of(found.answer),

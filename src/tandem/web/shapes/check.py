@@ -33,6 +33,20 @@ class CheckPage:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekPage:
+    """One of the other weeks of *Past het?*, as a page of its own."""
+
+    title: str
+    when: str
+    """In which weeks, or with which plan where the title says that."""
+    back: str
+    """Where *Past het?* is."""
+    legend: Markup
+    picture: Markup
+    table: Markup
+
+
+@dataclass(frozen=True, slots=True)
 class WhoAnswered:
     """Somebody's answer at the table."""
 

@@ -28,3 +28,28 @@ export function keepFolds() {
     menu.querySelector("summary").focus();
   });
 }
+
+// A fold whose content stands on a page of its own gets it when it is opened first. Where that does
+// not work the link to the page stays.
+export function fillFolds() {
+  document.addEventListener("toggle", (event) => {
+    const link = event.target.open && event.target.querySelector("a[data-fill]");
+    if (link) fill(link);
+  }, true);
+}
+
+async function fill(link) {
+  const { fill: name } = link.dataset;
+  delete link.dataset.fill;
+  const place = link.parentElement;
+  place.setAttribute("aria-busy", "true");
+  try {
+    const answer = await fetch(link.href);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const part = answer.ok && page.querySelector(`[data-part="${name}"]`);
+    if (part) place.replaceWith(part);
+  } catch {
+    link.dataset.fill = name;
+  }
+  place.removeAttribute("aria-busy");
+}

@@ -1,12 +1,13 @@
 // What makes pages more pleasant. Everything works without it.
 import { followStrip } from "./strip.js";
 import { leaveQuickly } from "./away.js";
-import { keepFolds } from "./folds.js";
+import { fillFolds, keepFolds } from "./folds.js";
 import { sendOnce } from "./once.js";
 import { orderByDrag } from "./order.js";
 
 followStrip();
 leaveQuickly();
 keepFolds();
+fillFolds();
 sendOnce();
 orderByDrag();
