@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from tandem.web.pages import (
     agreements,
     answers,
+    authority,
     changes,
     check,
     conference,
@@ -74,6 +75,7 @@ household: list[URLPattern | URLResolver] = [
     path("mensen/helper-erbij/", persons.helper_form, name="person-new"),
     path("mensen/gezinslid-erbij/", persons.member_form, name="member-new"),
     path("mensen/netwerk-erbij/", persons.supporter_form, name="supporter-new"),
+    path("mensen/gezag/<int:member>/", authority.authority_form, name="authority"),
     path("mensen/regie/", leading.lead, name="lead"),
     path("mensen/regie/vragen/", leading.lead_ask, name="lead-ask"),
     path("mensen/regie/vervanging/", leading.lead_stand_in, name="lead-stand-in"),

@@ -14,7 +14,14 @@ from django.db import connection
 from django.utils import timezone
 
 from tandem.core.access import HouseholdFacts, InvolvementRole
-from tandem.records.people.rows import InvolvementRow, MemberRow, ProfessionalRow, SupporterRow
+from tandem.records.people.rows import (
+    AuthorityRow,
+    InvolvementRow,
+    MemberRow,
+    ProfessionalRow,
+    Source,
+    SupporterRow,
+)
 from tandem.records.raw import parsed
 from tandem.records.work import Work
 
@@ -119,8 +126,11 @@ SELECT h.id, h.code, h.name, w.name,
         WHERE f.household_id = h.id AND f.answered_at IS NULL),
     (SELECT jsonb_agg(jsonb_build_array(
             m.id, m.key, n.id, n.name, n.born, n.telephone, m.since,
-            (SELECT jsonb_agg(a.parent_id ORDER BY a.parent_id)
-                FROM people_parentalauthority a WHERE a.child_id = m.id),
+            (SELECT jsonb_agg(jsonb_build_array(
+                    a.parent_id, a.guardian_involvement_id, a.guardian_supporter_id,
+                    a.source, a.seen_on
+                ) ORDER BY a.parent_id, a.id)
+                FROM people_parentalauthority a WHERE a.child_id = m.id AND a.until IS NULL),
             EXISTS (SELECT 1 FROM people_account c WHERE c.person_id = n.id)
         ) ORDER BY m.position, m.id)
         FROM people_membership m JOIN people_person n ON n.id = m.person_id
@@ -210,7 +220,7 @@ def _moment(text: str | None) -> datetime | None:
 
 
 def _member(row: list[Any]) -> MemberRow:
-    number, key, person, name, born, telephone, since, parents, has_account = row
+    number, key, person, name, born, telephone, since, authority, has_account = row
     return MemberRow(
         number,
         key,
@@ -219,8 +229,19 @@ def _member(row: list[Any]) -> MemberRow:
         date.fromisoformat(born) if born else None,
         telephone,
         datetime.fromisoformat(since),
-        tuple(parents or ()),
+        tuple(_authority(one) for one in authority or ()),
         has_account,
+    )
+
+
+def _authority(row: list[Any]) -> AuthorityRow:
+    parent, involvement, supporter, source, seen_on = row
+    return AuthorityRow(
+        parent,
+        involvement,
+        supporter,
+        Source(source) if source else None,
+        date.fromisoformat(seen_on) if seen_on else None,
     )
 
 

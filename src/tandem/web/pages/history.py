@@ -113,6 +113,7 @@ _SENTENCES: Mapping[tuple[str, str], Callable[[], str]] = {
     ("", "imported"): lambda: _("%(who)s read the plans of everybody in"),
     ("", "involved"): lambda: _("%(who)s involved somebody"),
     ("", "joined"): lambda: _("%(who)s wrote down who lives here"),
+    ("", "named-parents"): lambda: _("%(who)s wrote down who has authority over a child"),
     ("", "asked-to-lead"): lambda: _("%(who)s asked somebody to lead"),
     ("", "accepted-to-lead"): lambda: _("%(who)s said yes to leading the plan"),
     ("", "declined-to-lead"): lambda: _("%(who)s said no to leading the plan"),

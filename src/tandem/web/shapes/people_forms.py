@@ -92,6 +92,20 @@ class PersonPage:
 
 
 @dataclass(frozen=True, slots=True)
+class AuthorityPage:
+    """Who has authority over a child. Fields: `parents`, `guardian`, `source`, `seen_on`."""
+
+    form: FormState
+    name: str
+    """Of the child."""
+    parents: Sequence[Option]
+    guardians: Sequence[Option]
+    """The first is nobody."""
+    sources: Sequence[Option]
+    back: str
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """Somebody is asked to lead and did not answer yet."""
 
