@@ -190,7 +190,7 @@ def test_references_carry_the_household_along(superuser: Database, scene: Scene)
 
 def _what(column: str) -> str:
     """Return what a column says: a guardian has the authority that a parent has otherwise."""
-    said = column.split("_")[0]
+    said = column.split("_", maxsplit=1)[0]
     return "parent" if said == "guardian" else said
 
 

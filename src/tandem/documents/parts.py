@@ -11,7 +11,7 @@ from tandem.core.check.answer import Answer
 from tandem.core.model import Household
 from tandem.core.rules import RuleBase
 from tandem.documents.report import Choose, environment, tied, views
-from tandem.documents.views.context import Context
+from tandem.documents.views.context import Context, YesFrom
 from tandem.documents.views.weeks import weeks_view
 
 
@@ -34,14 +34,15 @@ def render_parts(
     *,
     plan_at: str = "",
     choose: Choose | None = None,
+    yes_from: YesFrom | None = None,
 ) -> Parts:
     """Return the pieces in one language, "nl" or "en".
 
     `plan_at` is the address of the page with the plan, where marked agreements lead. `choose`
-    returns what stands under a proposal, such as its button. The style is `css/check.css`, the
+    returns what stands under a proposal, such as its button; `yes_from` who must say yes to it. The style is `css/check.css`, the
     drawings are `icons()`.
     """
-    given = views(Context(answer, household, rules, lang), plan_at, choose)
+    given = views(Context(answer, household, rules, lang, yes_from), plan_at, choose)
     names = ("verdict", "clashes", "proposals", "weeks", "money")
     return Parts(*(_render(name, given) for name in names))
 
