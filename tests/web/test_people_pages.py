@@ -202,12 +202,13 @@ def test_who_may_not_add_reads_why(town: Town, code: str) -> None:
         "lead-ask",
         "lead-stand-in",
         "lead-step-down",
+        "lead-take-back",
         "lead-question",
     ],
 )
 def test_outside_the_scope_nothing_is_there(town: Town, code: str, route: str) -> None:
     stranger = Visitor(town.peter)
-    if route not in {"lead-ask", "lead-stand-in", "lead-step-down"}:
+    if route not in {"lead-ask", "lead-stand-in", "lead-step-down", "lead-take-back"}:
         assert stranger.get(at(code, route)).status == 404
     if route == "lead":
         return
@@ -257,6 +258,19 @@ def test_a_no_closes_the_household_again(town: Town, code: str) -> None:
     page = karin.send(at(code, "lead-question"), do="no", answer="On leave")
     assert page.address == reverse("today")
     assert "Your answer is noted." in page.text
+
+
+def test_who_asked_takes_the_question_back(town: Town, code: str) -> None:
+    chief = ask(town, code, town.karin)
+    assert "Take the question back" in chief.get(at(code, "lead")).text
+    page = chief.send(at(code, "lead-take-back"))
+    assert "The question is taken back." in page.text
+    assert page.address == at(code, "lead")
+    assert "Take the question back" not in page.text
+    assert "Anja took the question to lead back" in chief.get(at(code, "history")).text
+    assert Visitor(town.karin).get(at(code, "lead-question")).status in {403, 404}
+    assert chief.send(at(code, "lead-take-back")).status == 409
+    ask(town, code, town.peter)
 
 
 def test_a_question_needs_a_person_a_reason_and_for_who_is_new_a_ground(

@@ -39,8 +39,8 @@ def render_parts(
     """Return the pieces in one language, "nl" or "en".
 
     `plan_at` is the address of the page with the plan, where marked agreements lead. `choose`
-    returns what stands under a proposal, such as its button; `yes_from` who must say yes to it. The style is `css/check.css`, the
-    drawings are `icons()`.
+    returns what stands under a proposal, such as its button; `yes_from` who must say yes to it. The
+    style is `css/check.css`, the drawings are `icons()`.
     """
     given = views(Context(answer, household, rules, lang, yes_from), plan_at, choose)
     names = ("verdict", "clashes", "proposals", "weeks", "money")

@@ -78,6 +78,7 @@ household: list[URLPattern | URLResolver] = [
     path("mensen/gezag/<int:member>/", authority.authority_form, name="authority"),
     path("mensen/regie/", leading.lead, name="lead"),
     path("mensen/regie/vragen/", leading.lead_ask, name="lead-ask"),
+    path("mensen/regie/terugnemen/", leading.lead_take_back, name="lead-take-back"),
     path("mensen/regie/vervanging/", leading.lead_stand_in, name="lead-stand-in"),
     path("mensen/regie/afschalen/", leading.lead_step_down, name="lead-step-down"),
     path("mensen/regie/vraag/", lead_question.question_form, name="lead-question"),

@@ -56,6 +56,8 @@ class Asked:
     professional: ProfessionalRow
     offered_at: datetime
     reason: str
+    by: int
+    """The account of who asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,8 @@ SELECT h.id, h.code, h.name, w.name,
         FROM coordination_standin s {_JOINED.format("s")}
         WHERE s.household_id = h.id AND s.period @> %(at)s),
     (SELECT jsonb_build_object('id', f.id, 'professional', {_PROFESSIONAL},
-                               'offered_at', f.offered_at, 'reason', f.reason)
+                               'offered_at', f.offered_at, 'reason', f.reason,
+                               'by', f.offered_by)
         FROM coordination_leadoffer f {_JOINED.format("f")}
         WHERE f.household_id = h.id AND f.answered_at IS NULL),
     (SELECT jsonb_agg(jsonb_build_array(
@@ -191,6 +194,7 @@ def _read(work: Work, row: tuple[Any, ...]) -> Head:
         ProfessionalRow(**asked["professional"]),
         datetime.fromisoformat(asked["offered_at"]),
         asked["reason"],
+        asked["by"],
     )
     member_rows = tuple(_member(one) for one in members)
     involvement_rows = tuple(_involvement(one) for one in involvements)

@@ -117,6 +117,7 @@ _SENTENCES: Mapping[tuple[str, str], Callable[[], str]] = {
     ("", "asked-to-lead"): lambda: _("%(who)s asked somebody to lead"),
     ("", "accepted-to-lead"): lambda: _("%(who)s said yes to leading the plan"),
     ("", "declined-to-lead"): lambda: _("%(who)s said no to leading the plan"),
+    ("", "took-question-back"): lambda: _("%(who)s took the question to lead back"),
     ("", "lead-passed"): lambda: _("Somebody else leads the plan from now on"),
     ("", "stands-in"): lambda: _("%(who)s let somebody stand in"),
     ("", "stepped-down"): lambda: _("%(who)s ended the one plan"),

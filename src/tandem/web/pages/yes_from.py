@@ -24,7 +24,7 @@ def yes_from(work: Work, case: Case) -> Callable[[Proposal], list[str]]:
     names = _names(case)
 
     def told(proposal: Proposal) -> list[str]:
-        needs = sorted(_needs(work, case, proposal), key=lambda one: _is_outside(one))
+        needs = sorted(_needs(work, case, proposal), key=_is_outside)
         return list(dict.fromkeys(_said(one, names) for one in needs))
 
     return told

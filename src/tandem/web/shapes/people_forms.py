@@ -129,6 +129,8 @@ class LeadPage:
     asked: Asked | None = None
     answer_at: str = ""
     """Where the viewer answers, when it is the viewer who is asked."""
+    take_back: str = ""
+    """Where the viewer takes the question back; empty when she may not."""
     ask: FormState = field(default_factory=lambda: FormState(""))
     candidates: Sequence[OptionGroup] = ()
     more: str = ""
