@@ -37,11 +37,12 @@ def helper(
     duties: frozenset[Duty] = frozenset(),
     offered: bool = False,
     money: bool = False,
+    asked_it: bool = False,
 ) -> Role:
     household = HouseholdFacts(
         involvement=role, leads=leads, stands_in=stands_in, team_leader=team_leader
     )
-    facts = Facts(household, agreement or AgreementFacts(), offered, money=money)
+    facts = Facts(household, agreement or AgreementFacts(), offered, asked_it, money=money)
     return Role(Actor(1, "Noor", professional=1, duties=duties), facts)
 
 
@@ -63,7 +64,7 @@ ROLES = {
     "confidant": helper(InvolvementRole.CONFIDANT, money=True),
     "owner": helper(InvolvementRole.PROVIDER, OWNS),
     "decider": helper(InvolvementRole.CONSULTANT, DECIDED),
-    "lead": helper(leads=True),
+    "lead": helper(leads=True, asked_it=True),
     "stand-in": helper(stands_in=True),
     "chief": helper(team_leader=True, duties=frozenset({Duty.TEAM_LEADER})),
     "17": member(17, CONCERNED),

@@ -85,6 +85,12 @@ MATRIX: dict[Action, Row] = {
         R.OFFERED: "asked",
         R.NOT_OFFERED: f"nobody desk {INVOLVED} lead stand-in chief {FAMILY} {CHILDREN}",
     },
+    Action.TAKE_LEAD_QUESTION_BACK: STRANGE
+    | {
+        R.ASKED_IT: "lead",
+        R.TEAM_LEADER: "chief",
+        R.NOT_ASKER: f"stand-in {INVOLVED} {FAMILY}",
+    },
     Action.CHOOSE_PROPOSAL: ORDER,
     Action.ANSWER_CHANGE: STRANGE
     | OWNING

@@ -116,6 +116,55 @@ def test_a_day_that_is_none_is_told(town: Town, code: str, born: str) -> None:
     assert page.value("name") == "Teun"
 
 
+def test_who_has_authority_is_written_down_with_how_that_is_known(town: Town, code: str) -> None:
+    chief = Visitor(town.chief)
+    for name, born in (("Ans", "1980-01-06"), ("Teun", "1-3-2018")):
+        chief.send(at(code, "member-new"), name=name, born=born)
+    people = chief.get(at(code, "people"))
+    assert "It is not written down yet who has authority. Write it down" in people.text
+    teun = head(town.chief, code).members[1]
+    address = reverse("authority", kwargs={"code": code, "member": teun.id})
+    assert "Who has authority over Teun?" in chief.get(address).text
+    wrong = chief.send(address, source="register", seen_on="gisteren")
+    assert wrong.status == 422
+    assert wrong.value("seen_on") == "gisteren"
+    assert "or who is the guardian" in chief.send(address, source="told").text
+
+    page = chief.send(address, parents="ans", source="register", seen_on="1-11-2026")
+    assert "It is written down who has authority." in page.text
+    assert "Authority: Ans (register seen on 1 November 2026). Change" in page.text
+    assert chief.get(address).chosen("ans")
+    history = chief.get(at(code, "history")).text
+    assert "wrote down who has authority over a child" in history
+
+
+def test_a_guardian_from_outside_has_authority(town: Town, code: str) -> None:
+    chief = Visitor(town.chief)
+    chief.send(at(code, "member-new"), name="Teun", born="1-3-2018")
+    chief.send(at(code, "supporter-new"), name="Mia", relation="tante")
+    teun = head(town.chief, code).members[0]
+    address = reverse("authority", kwargs={"code": code, "member": teun.id})
+    page = chief.send(address, guardian="mia", source="told")
+    assert "Authority: Mia (as it was told)." in page.text
+    assert chief.get(address).chosen("mia")
+
+
+def test_only_who_leads_writes_down_authority_and_only_over_a_child(town: Town, code: str) -> None:
+    chief = Visitor(town.chief)
+    for name, born in (("Ans", "1980-01-06"), ("Teun", "1-3-2018")):
+        chief.send(at(code, "member-new"), name=name, born=born)
+    add_helper(town, code, town.karin)
+    ans, teun = (
+        reverse("authority", kwargs={"code": code, "member": one.id})
+        for one in head(town.chief, code).members
+    )
+    assert chief.get(ans).status == 404
+    helper = Visitor(town.karin)
+    assert helper.get(teun).status == 403
+    assert helper.send(teun, parents="ans", source="told").status == 403
+    assert "Write it down" not in helper.get(at(code, "people")).text
+
+
 def test_somebody_of_the_own_circle_is_added(town: Town, code: str) -> None:
     chief = Visitor(town.chief)
     assert "Give a name." in chief.send(at(code, "supporter-new"), relation="buurvrouw").text
@@ -153,12 +202,13 @@ def test_who_may_not_add_reads_why(town: Town, code: str) -> None:
         "lead-ask",
         "lead-stand-in",
         "lead-step-down",
+        "lead-take-back",
         "lead-question",
     ],
 )
 def test_outside_the_scope_nothing_is_there(town: Town, code: str, route: str) -> None:
     stranger = Visitor(town.peter)
-    if route not in {"lead-ask", "lead-stand-in", "lead-step-down"}:
+    if route not in {"lead-ask", "lead-stand-in", "lead-step-down", "lead-take-back"}:
         assert stranger.get(at(code, route)).status == 404
     if route == "lead":
         return
@@ -208,6 +258,19 @@ def test_a_no_closes_the_household_again(town: Town, code: str) -> None:
     page = karin.send(at(code, "lead-question"), do="no", answer="On leave")
     assert page.address == reverse("today")
     assert "Your answer is noted." in page.text
+
+
+def test_who_asked_takes_the_question_back(town: Town, code: str) -> None:
+    chief = ask(town, code, town.karin)
+    assert "Take the question back" in chief.get(at(code, "lead")).text
+    page = chief.send(at(code, "lead-take-back"))
+    assert "The question is taken back." in page.text
+    assert page.address == at(code, "lead")
+    assert "Take the question back" not in page.text
+    assert "Anja took the question to lead back" in chief.get(at(code, "history")).text
+    assert Visitor(town.karin).get(at(code, "lead-question")).status in {403, 404}
+    assert chief.send(at(code, "lead-take-back")).status == 409
+    ask(town, code, town.peter)
 
 
 def test_a_question_needs_a_person_a_reason_and_for_who_is_new_a_ground(

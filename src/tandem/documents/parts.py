@@ -13,7 +13,7 @@ from tandem.core.check.answer import Answer
 from tandem.core.model import Household
 from tandem.core.rules import RuleBase
 from tandem.documents.report import Choose, WeekAt, environment, tied, views
-from tandem.documents.views.context import Context
+from tandem.documents.views.context import Context, YesFrom
 from tandem.documents.views.weeks import WeekPicture, WeeksView, fitting_weeks, week_of
 
 
@@ -37,15 +37,16 @@ def render_parts(
     plan_at: str = "",
     choose: Choose | None = None,
     week_at: WeekAt | None = None,
+    yes_from: YesFrom | None = None,
 ) -> Parts:
     """Return the pieces in one language, "nl" or "en".
 
     `plan_at` is the address of the page with the plan, where marked agreements lead. `choose`
-    returns what stands under a proposal, such as its button. `week_at` returns the address of the
-    page with a week, by its Monday: then only the heaviest week is drawn here. The style is
-    `css/check.css`, the drawings are `icons()`.
+    returns what stands under a proposal, such as its button; `yes_from` who must say yes to it.
+    `week_at` returns the address of the page with a week, by its Monday: then only the heaviest
+    week is drawn here. The style is `css/check.css`, the drawings are `icons()`.
     """
-    given = views(Context(answer, household, rules, lang), plan_at, choose, week_at)
+    given = views(Context(answer, household, rules, lang, yes_from), plan_at, choose, week_at)
     names = ("verdict", "clashes", "proposals", "weeks", "money")
     return Parts(*(_render(name, given) for name in names))
 

@@ -48,6 +48,7 @@ TEXTS: dict[str, Text] = {
         "everybody named says yes.",
     ),
     # --- the verdict ------------------------------------------------------------------------
+    "missing-one-more": Text("Nog 1 die ontbreekt", "1 more that is missing"),
     "missing-more": Text("Nog {count} die ontbreken", "{count} more that are missing"),
     "nav-clashes": Text("Wat er botst", "What clashes"),
     "nav-proposals": Text("Wat wel past", "What fits"),

@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from tandem.web.pages import (
     agreements,
     answers,
+    authority,
     changes,
     check,
     conference,
@@ -75,8 +76,10 @@ household: list[URLPattern | URLResolver] = [
     path("mensen/helper-erbij/", persons.helper_form, name="person-new"),
     path("mensen/gezinslid-erbij/", persons.member_form, name="member-new"),
     path("mensen/netwerk-erbij/", persons.supporter_form, name="supporter-new"),
+    path("mensen/gezag/<int:member>/", authority.authority_form, name="authority"),
     path("mensen/regie/", leading.lead, name="lead"),
     path("mensen/regie/vragen/", leading.lead_ask, name="lead-ask"),
+    path("mensen/regie/terugnemen/", leading.lead_take_back, name="lead-take-back"),
     path("mensen/regie/vervanging/", leading.lead_stand_in, name="lead-stand-in"),
     path("mensen/regie/afschalen/", leading.lead_step_down, name="lead-step-down"),
     path("mensen/regie/vraag/", lead_question.question_form, name="lead-question"),

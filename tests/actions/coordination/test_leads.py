@@ -15,6 +15,7 @@ from tandem.actions.coordination.leads import (
     appoint_stand_in,
     ask_to_lead,
     step_down,
+    take_question_back,
 )
 from tandem.actions.errors import InvalidError, NotAllowedError
 from tandem.core.access import Actor, Reason
@@ -125,6 +126,23 @@ def test_a_no_needs_a_reason_and_closes_the_household_again(town: Town, code: st
     answer(town.karin, code, accepted=False, text="On leave until March")
     assert leader(town.chief, code, later(11)) == ("Anja", False)
     assert "declined-to-lead" in verbs(town.chief, later(11))
+    with pytest.raises(UnknownHouseholdError):
+        head(town.karin, code, later(11))
+    ask(town, code, town.peter, at=later(12))
+
+
+def test_a_question_is_taken_back_and_another_is_asked(town: Town, code: str) -> None:
+    def take_back(actor: Actor) -> None:
+        work(actor, later(6)).run(lambda w: take_question_back(w, code))
+
+    with pytest.raises(NobodyAskedError):
+        take_back(town.chief)
+    ask(town, code, town.karin)
+    with pytest.raises((NotAllowedError, UnknownHouseholdError)):
+        take_back(town.karin)
+    take_back(town.chief)
+    assert leader(town.chief, code, later(11)) == ("Anja", False)
+    assert "took-question-back" in verbs(town.chief, later(11))
     with pytest.raises(UnknownHouseholdError):
         head(town.karin, code, later(11))
     ask(town, code, town.peter, at=later(12))

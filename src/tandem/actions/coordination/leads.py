@@ -86,6 +86,29 @@ def answer_to_lead(work: Work, code: str, *, accepted: bool, answer: str = "") -
         pass_the_lead(work, head.id, professional=offer.professional_id, reason=offer.reason)
 
 
+def take_question_back(work: Work, code: str) -> None:
+    """Withdraw the open question to lead: who leads now goes on leading, and another can be asked.
+
+    Raises NobodyAskedError when it was answered meanwhile, and NotAllowedError.
+    """
+    head = lock(work, code)
+    if head.asked is None:
+        raise NobodyAskedError
+    require(work.actor, Action.TAKE_LEAD_QUESTION_BACK, question_facts(work, head))
+    LeadOffer.objects.filter(pk=head.asked.id).update(
+        answered_at=work.at, accepted=False, answer=""
+    )
+    work.event(
+        "took-question-back", household=head.id, subject="lead-offer", subject_id=head.asked.id
+    )
+
+
+def question_facts(work: Work, head: Head) -> Facts:
+    """Return what the policy looks at for the open question to lead."""
+    asked_it = head.asked is not None and head.asked.by == work.actor.account
+    return Facts(household=head.facts, offered=head.facts.asked, asked_it=asked_it)
+
+
 def appoint_lead(work: Work, code: str, *, professional: int, reason: str) -> None:
     """Appoint who leads from this moment: for somebody who already said yes to the appointer.
 

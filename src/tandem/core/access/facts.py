@@ -58,6 +58,8 @@ class Facts:
     agreement: AgreementFacts = field(default_factory=AgreementFacts)
     offered: bool = False
     """Whether what is to be accepted was offered to this actor."""
+    asked_it: bool = False
+    """Whether the actor asked the question that is to be taken back."""
     about_self: bool = False
     """Whether it is about the actor, as a member."""
     about_child: bool = False

@@ -37,6 +37,7 @@ class Action(StrEnum):
     INVOLVE = "involve"
     APPOINT_LEAD = "appoint-lead"
     ACCEPT_LEAD = "accept-lead"
+    TAKE_LEAD_QUESTION_BACK = "take-lead-question-back"
     CHOOSE_PROPOSAL = "choose-proposal"
     ANSWER_CHANGE = "answer-change"
     SAY_OWN_WORDS = "say-own-words"
@@ -58,6 +59,7 @@ class Reason(StrEnum):
     CONCERNS = "This agreement asks something of you."
     PARENT = "You have parental authority."
     OFFERED = "This was offered to you."
+    ASKED_IT = "You asked this question."
     ABOUT_SELF = "It is about you yourself."
     MONEY = "You are involved here for income or debts."
     NOT_TIED = "This household is not known to you."
@@ -65,6 +67,7 @@ class Reason(StrEnum):
     NOT_LEAD = "Only who leads the plan, or stands in, may do this."
     NOT_APPOINTER = "Only the team leader of the area, or who leads now, may do this."
     NOT_OFFERED = "This was not offered to you."
+    NOT_ASKER = "Only who asked this, or the team leader of the area, may take it back."
     NOT_OWNER = "Only who answers for this agreement, or who leads the plan, may do this."
     NOT_OWN_OWNER = "Only who answers for this agreement may do this."
     NOT_ASKED = "This agreement asks nothing of you."
@@ -223,6 +226,14 @@ def _accept(_actor: Actor, facts: Facts) -> Decision:
     return _yes(Reason.OFFERED) if facts.offered else _no(Reason.NOT_OFFERED)
 
 
+def _take_back(_actor: Actor, facts: Facts) -> Decision:
+    reasons = {
+        Reason.ASKED_IT: facts.asked_it,
+        Reason.TEAM_LEADER: facts.household.team_leader,
+    }
+    return _first(facts, reasons, Reason.NOT_ASKER)
+
+
 def _choose(_actor: Actor, facts: Facts) -> Decision:
     reasons = _leading(facts) | {Reason.LIVES_THERE: _lives_there(facts)}
     return _first(facts, reasons, Reason.NOT_LEAD)
@@ -262,6 +273,7 @@ _RULES: Mapping[Action, Rule] = {
     Action.INVOLVE: _involve,
     Action.APPOINT_LEAD: _appoint,
     Action.ACCEPT_LEAD: _accept,
+    Action.TAKE_LEAD_QUESTION_BACK: _take_back,
     Action.CHOOSE_PROPOSAL: _choose,
     Action.ANSWER_CHANGE: _answer_change,
     Action.SAY_OWN_WORDS: _say_own_words,

@@ -420,7 +420,8 @@ class Proposal:
     owners: tuple[str, ...]
     """Whose agreements change."""
     must_agree: tuple[str, ...]
-    """Who must say yes: owners, then the members concerned."""
+    """Who is concerned and so must say yes: owners, then members. The check asks no ages: for a
+    child, whoever knows its age and parents asks those (`tandem.core.access.consent`)."""
     proven_least: bool
     household: Household
     """The household with the proposal carried out."""

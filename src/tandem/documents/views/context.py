@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from tandem.core.check.answer import Answer
+from tandem.core.check.answer import Answer, Proposal
 from tandem.core.explain import Names
 from tandem.core.model import Household
 from tandem.core.rules import RuleBase
@@ -23,16 +23,28 @@ class Ref:
     anchor: str
 
 
+YesFrom = Callable[[Proposal], Sequence[str]]
+"""Says who must say yes to a proposal, for who knows more of it than the plan check."""
+
+
 class Context:
     """One answer about one household, to be told in one language."""
 
-    def __init__(self, answer: Answer, household: Household, rules: RuleBase, lang: str) -> None:
+    def __init__(
+        self,
+        answer: Answer,
+        household: Household,
+        rules: RuleBase,
+        lang: str,
+        yes_from: YesFrom | None = None,
+    ) -> None:
         self.answer = answer
         self.household = household
         self.rules = rules
         self.say = Say(lang)
         self.lang = lang
         self.names = Names(household, rules, lang)
+        self.yes_from = yes_from or self._must_agree
         self._anchors = _anchors([a.id for a in household.agreements])
         self._places = {a.id: place for place, a in enumerate(household.agreements)}
 
@@ -45,6 +57,9 @@ class Context:
         last = len(self._places)
         ordered = sorted(agreements, key=lambda one: self._places.get(one, last))
         return tuple(self.ref(one) for one in ordered)
+
+    def _must_agree(self, proposal: Proposal) -> Sequence[str]:
+        return self.names.people(proposal.must_agree)
 
     def telephone(self, person: str) -> str:
         """Return the telephone number of a professional or a supporter; empty when not known."""

@@ -91,7 +91,7 @@ def _proposal(
     words = explain_proposal(proposal, context.household, context.rules, context.lang)
     say = context.say
     member = _busiest(context)
-    names = context.names.people(proposal.must_agree)
+    names = context.yes_from(proposal)
     return ProposalView(
         number=number,
         title=_title(context, proposal, shared),

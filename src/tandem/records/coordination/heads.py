@@ -13,7 +13,14 @@ from typing import Any
 from django.db import connection
 
 from tandem.core.access import HouseholdFacts, InvolvementRole
-from tandem.records.people.rows import InvolvementRow, MemberRow, ProfessionalRow, SupporterRow
+from tandem.records.people.rows import (
+    AuthorityRow,
+    InvolvementRow,
+    MemberRow,
+    ProfessionalRow,
+    Source,
+    SupporterRow,
+)
 from tandem.records.raw import parsed
 from tandem.records.work import Work, local_day
 
@@ -48,6 +55,8 @@ class Asked:
     professional: ProfessionalRow
     offered_at: datetime
     reason: str
+    by: int
+    """The account of who asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +122,17 @@ SELECT h.id, h.code, h.name, w.name,
         FROM coordination_standin s {_JOINED.format("s")}
         WHERE s.household_id = h.id AND s.period @> %(at)s),
     (SELECT jsonb_build_object('id', f.id, 'professional', {_PROFESSIONAL},
-                               'offered_at', f.offered_at, 'reason', f.reason)
+                               'offered_at', f.offered_at, 'reason', f.reason,
+                               'by', f.offered_by)
         FROM coordination_leadoffer f {_JOINED.format("f")}
         WHERE f.household_id = h.id AND f.answered_at IS NULL),
     (SELECT jsonb_agg(jsonb_build_array(
             m.id, m.key, n.id, n.name, n.born, n.telephone, m.since,
-            (SELECT jsonb_agg(a.parent_id ORDER BY a.parent_id)
-                FROM people_parentalauthority a WHERE a.child_id = m.id),
+            (SELECT jsonb_agg(jsonb_build_array(
+                    a.parent_id, a.guardian_involvement_id, a.guardian_supporter_id,
+                    a.source, a.seen_on
+                ) ORDER BY a.parent_id, a.id)
+                FROM people_parentalauthority a WHERE a.child_id = m.id AND a.until IS NULL),
             EXISTS (SELECT 1 FROM people_account c WHERE c.person_id = n.id)
         ) ORDER BY m.position, m.id)
         FROM people_membership m JOIN people_person n ON n.id = m.person_id
@@ -180,6 +193,7 @@ def _read(work: Work, row: tuple[Any, ...]) -> Head:
         ProfessionalRow(**asked["professional"]),
         datetime.fromisoformat(asked["offered_at"]),
         asked["reason"],
+        asked["by"],
     )
     member_rows = tuple(_member(one) for one in members)
     involvement_rows = tuple(_involvement(one) for one in involvements)
@@ -209,7 +223,7 @@ def _moment(text: str | None) -> datetime | None:
 
 
 def _member(row: list[Any]) -> MemberRow:
-    number, key, person, name, born, telephone, since, parents, has_account = row
+    number, key, person, name, born, telephone, since, authority, has_account = row
     return MemberRow(
         number,
         key,
@@ -218,8 +232,19 @@ def _member(row: list[Any]) -> MemberRow:
         date.fromisoformat(born) if born else None,
         telephone,
         datetime.fromisoformat(since),
-        tuple(parents or ()),
+        tuple(_authority(one) for one in authority or ()),
         has_account,
+    )
+
+
+def _authority(row: list[Any]) -> AuthorityRow:
+    parent, involvement, supporter, source, seen_on = row
+    return AuthorityRow(
+        parent,
+        involvement,
+        supporter,
+        Source(source) if source else None,
+        date.fromisoformat(seen_on) if seen_on else None,
     )
 
 

@@ -63,6 +63,7 @@ my_child AS (
     SELECT u.child_id AS id, u.household_id FROM people_parentalauthority u
     JOIN my_member ON my_member.id = u.parent_id
     JOIN people_membership m ON m.id = u.child_id AND {_NOW.format("m")}
+    WHERE u.until IS NULL
 ),
 open_agreement AS (
     SELECT a.* FROM plans_agreement a

@@ -4,8 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from tandem.core.access import InvolvementRole
+
+
+class Source(StrEnum):
+    """How whoever wrote down who has authority knows it."""
+
+    REGISTER = "register"
+    """Seen in the register of parental authority (gezagsregister), on a day."""
+    TOLD = "told"
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityRow:
+    """Who has parental authority over a child: a member, or a guardian from outside."""
+
+    parent: int | None = None
+    involvement: int | None = None
+    supporter: int | None = None
+    source: Source | None = None
+    """None: it was written down with the household, and nobody said how it is known."""
+    seen_on: date | None = None
+    """The day on which the register was seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +41,14 @@ class MemberRow:
     born: date | None
     telephone: str
     since: datetime
-    parents: tuple[int, ...] = ()
-    """Memberships of those who have parental authority over this member."""
+    authority: tuple[AuthorityRow, ...] = ()
+    """Who has parental authority over this member."""
     has_account: bool = False
+
+    @property
+    def parents(self) -> tuple[int, ...]:
+        """Memberships of those who have parental authority over this member."""
+        return tuple(one.parent for one in self.authority if one.parent is not None)
 
     def age(self, on: date) -> int | None:
         """Return the age in whole years on a day; None when nobody filled the birthday in."""

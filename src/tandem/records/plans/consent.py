@@ -60,5 +60,5 @@ def _child(member: int | None) -> PersonRef | None:
 
 
 def _concerned(row: MemberRow, on: date) -> Concerned[PersonRef]:
-    parents = tuple(PersonRef(member=one) for one in row.parents)
+    parents = tuple(PersonRef(one.involvement, one.parent, one.supporter) for one in row.authority)
     return Concerned(PersonRef(member=row.id), row.age(on), parents)

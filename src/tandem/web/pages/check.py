@@ -24,6 +24,7 @@ from tandem.web import wording
 from tandem.web.check_parts import choose_form
 from tandem.web.pages.cases import rules
 from tandem.web.pages.doors import Change, HouseholdVisit, change, household_page
+from tandem.web.pages.yes_from import yes_from
 from tandem.web.shapes.check import CheckPage, WeekPage
 from tandem.web.shapes.plan import FitState
 
@@ -89,6 +90,7 @@ def check_page(visit: HouseholdVisit, case: Case, found: StoredVerdict) -> Check
         plan_at=reverse("plan", kwargs={"code": code}),
         choose=choose,
         week_at=partial(_week_at, code),
+        yes_from=yes_from(visit.work, case),
     )
     return CheckPage(
         state=state_of(found.answer),

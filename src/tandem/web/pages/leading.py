@@ -11,9 +11,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tandem.actions.coordination.leads import appoint_stand_in, ask_to_lead, step_down
+from tandem.actions.coordination.leads import (
+    NobodyAskedError,
+    appoint_stand_in,
+    ask_to_lead,
+    question_facts,
+    step_down,
+    take_question_back,
+)
 from tandem.actions.errors import InvalidError, Problem
-from tandem.core.access import Action
+from tandem.core.access import Action, may
 from tandem.records.coordination.heads import Head
 from tandem.records.people.rows import ProfessionalRow
 from tandem.records.work import SomebodyWasFirstError, Work
@@ -23,6 +30,7 @@ from tandem.web.pages.doors import Change, HouseholdVisit, change, household_pag
 from tandem.web.pages.forms import values_of
 from tandem.web.pages.frames import lead_of
 from tandem.web.pages.persons import find_professionals
+from tandem.web.pages.refusals import refusal
 from tandem.web.problems import problems_of
 from tandem.web.shapes.forms import FormState, Option
 from tandem.web.shapes.people_forms import Asked, LeadPage, OptionGroup
@@ -62,6 +70,19 @@ def lead_ask(sent: Change, code: str) -> HttpResponse:
 
     said = _("The question is asked. Until the answer everything stays as it is.")
     return _do(sent, code, "ask", ASK, (ask, FIRST_ASKED, said))
+
+
+@change(Action.TAKE_LEAD_QUESTION_BACK)
+def lead_take_back(sent: Change, code: str) -> HttpResponse:
+    """Take the open question back, so that somebody else can be asked."""
+    try:
+        sent.door.run(lambda work: take_question_back(work, code))
+    except NobodyAskedError:
+        return refusal(
+            sent.request, 409, "This question is not open any more: it was answered, or taken back."
+        )
+    messages.success(sent.request, _("The question is taken back. You can ask somebody else."))
+    return HttpResponseRedirect(reverse("lead", kwargs={"code": code}))
 
 
 @change(Action.APPOINT_LEAD)
@@ -172,6 +193,7 @@ def _draw(
         on_track=head.lead is not None,
         asked=_asked(head),
         answer_at=reverse("lead-question", kwargs={"code": head.code}) if head.facts.asked else "",
+        take_back=_take_back(visit),
         ask=states["ask"],
         candidates=candidates,
         more=more,
@@ -188,6 +210,13 @@ def _asked(head: Head) -> Asked | None:
     if one is None:
         return None
     return Asked(one.professional.name, timezone.localdate(one.offered_at), one.reason)
+
+
+def _take_back(visit: HouseholdVisit) -> str:
+    facts = question_facts(visit.work, visit.head)
+    if visit.head.asked is None or not may(visit.actor, Action.TAKE_LEAD_QUESTION_BACK, facts):
+        return ""
+    return reverse("lead-take-back", kwargs={"code": visit.head.code})
 
 
 def _candidates(visit: HouseholdVisit, form: FormState) -> tuple[list[OptionGroup], str]:

@@ -14,6 +14,7 @@ from tandem.records.coordination.heads import Head
 from tandem.records.coordination.terms import lead_terms
 from tandem.records.people.rows import InvolvementRow, MemberRow, SupporterRow
 from tandem.web import wording
+from tandem.web.pages.authority import authority_line
 from tandem.web.pages.doors import HouseholdVisit, household_page
 from tandem.web.shapes.people import LeadTerm, PeopleGroup, PeoplePage, PersonRow
 
@@ -82,6 +83,7 @@ def _member(visit: HouseholdVisit, member: MemberRow) -> PersonRow:
         telephone=member.telephone,
         is_family=True,
         href=_words(visit, member),
+        authority=authority_line(visit, member),
     )
 
 

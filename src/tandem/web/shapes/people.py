@@ -8,6 +8,16 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
+class AuthorityLine:
+    """Who has authority over a child and how that is known, in a sentence."""
+
+    said: str
+    is_known: bool
+    href: str = ""
+    """Where this viewer writes it down; empty when she may not."""
+
+
+@dataclass(frozen=True, slots=True)
 class PersonRow:
     """Somebody in or around the household."""
 
@@ -23,6 +33,8 @@ class PersonRow:
     is_family: bool = False
     href: str = ""
     """Where this viewer changes the involvement; empty when she may not."""
+    authority: AuthorityLine | None = None
+    """Who has authority over a child; None for who is grown up."""
 
 
 @dataclass(frozen=True, slots=True)

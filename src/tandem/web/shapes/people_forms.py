@@ -92,6 +92,20 @@ class PersonPage:
 
 
 @dataclass(frozen=True, slots=True)
+class AuthorityPage:
+    """Who has authority over a child. Fields: `parents`, `guardian`, `source`, `seen_on`."""
+
+    form: FormState
+    name: str
+    """Of the child."""
+    parents: Sequence[Option]
+    guardians: Sequence[Option]
+    """The first is nobody."""
+    sources: Sequence[Option]
+    back: str
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """Somebody is asked to lead and did not answer yet."""
 
@@ -115,6 +129,8 @@ class LeadPage:
     asked: Asked | None = None
     answer_at: str = ""
     """Where the viewer answers, when it is the viewer who is asked."""
+    take_back: str = ""
+    """Where the viewer takes the question back; empty when she may not."""
     ask: FormState = field(default_factory=lambda: FormState(""))
     candidates: Sequence[OptionGroup] = ()
     more: str = ""

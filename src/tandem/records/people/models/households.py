@@ -7,6 +7,8 @@ import secrets
 from django.db import models
 from django.db.models import F, Q
 
+from tandem.records.conditions import one_of
+
 CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 CODE_LENGTH = 10
 
@@ -71,16 +73,48 @@ class Membership(models.Model):
 
 
 class ParentalAuthority(models.Model):
-    """A member has parental authority (gezag) over a child of the household."""
+    """Somebody has parental authority (gezag) over a child of the household, until it ends.
+
+    That is a member, or a guardian (voogd) from outside: one who helps by profession, or somebody
+    from the network. `source` says how whoever wrote it down knows.
+    """
 
     household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="authorities")
     child = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="parents")
-    parent = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="children")
+    parent = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, related_name="children", null=True, blank=True
+    )
+    guardian_involvement = models.ForeignKey(
+        "people.Involvement", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    guardian_supporter = models.ForeignKey(
+        "people.Supporter", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    source = models.CharField(max_length=10, blank=True, default="")
+    seen_on = models.DateField(null=True, blank=True)
+    until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["child", "parent"], name="one_authority"),
+            *(
+                models.UniqueConstraint(
+                    fields=["child", who], condition=Q(until__isnull=True), name=f"one_{name}"
+                )
+                for who, name in (
+                    ("parent", "authority"),
+                    ("guardian_involvement", "authority_of_a_helper"),
+                    ("guardian_supporter", "authority_of_a_supporter"),
+                )
+            ),
             models.CheckConstraint(condition=~Q(child=F("parent")), name="nobody_is_own_parent"),
+            models.CheckConstraint(
+                condition=one_of("parent", "guardian_involvement", "guardian_supporter"),
+                name="authority_is_of_one",
+            ),
+            models.CheckConstraint(
+                condition=~Q(source="register") | Q(seen_on__isnull=False),
+                name="register_seen_on_a_day",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from tandem.core.model import Basis, State
-from tandem.records.plans.models.conditions import one_of
+from tandem.records.conditions import one_of
 
 
 class Agreement(models.Model):

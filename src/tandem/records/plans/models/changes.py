@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from tandem.records.plans.models.conditions import one_of
+from tandem.records.conditions import one_of
 from tandem.records.plans.states import AnswerKind, ChangeKind, ChangeState, Way
 
 

@@ -1,4 +1,4 @@
-"""Conditions that several tables of the plan keep."""
+"""Conditions that several tables keep."""
 
 from __future__ import annotations
 
