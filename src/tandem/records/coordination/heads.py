@@ -101,56 +101,86 @@ class Head:
         return next((one for one in self.members if one.id == membership), None)
 
 
-_PROFESSIONAL = """
-    jsonb_build_object('id', p.id, 'name', p.name, 'function', p.function,
-                       'organisation', o.name, 'telephone', p.telephone)
+# People, professionals and organisations are each read once, as a set: one by one, each would be
+# looked up from the root of its index, and the more households there are the deeper that is.
+_SETS = """
+WITH home AS MATERIALIZED (
+    SELECT h.id, h.code, h.name, w.name AS area, w.team_leader_id
+    FROM people_household h JOIN people_area w ON w.id = h.area_id
+    WHERE {where}
+), lives AS MATERIALIZED (
+    SELECT m.id, m.key, m.person_id, m.since, m.position
+    FROM people_membership m
+    WHERE m.household_id = (SELECT id FROM home) AND m.since <= %(at)s
+      AND (m.until IS NULL OR m.until > %(at)s)
+), person AS MATERIALIZED (
+    SELECT n.id, n.name, n.born, n.telephone FROM people_person n
+    WHERE n.id = ANY (ARRAY(SELECT person_id FROM lives))
+), signs_in AS MATERIALIZED (
+    SELECT c.person_id FROM people_account c
+    WHERE c.person_id = ANY (ARRAY(SELECT person_id FROM lives))
+), authority AS MATERIALIZED (
+    SELECT a.child_id, jsonb_agg(jsonb_build_array(
+            a.parent_id, a.guardian_involvement_id, a.guardian_supporter_id, a.source, a.seen_on
+        ) ORDER BY a.parent_id, a.id) AS all_of_it
+    FROM people_parentalauthority a
+    WHERE a.household_id = (SELECT id FROM home) AND a.until IS NULL GROUP BY a.child_id
+), helps AS MATERIALIZED (
+    SELECT * FROM people_involvement i
+    WHERE i.household_id = (SELECT id FROM home) AND i.since <= %(at)s
+), leads AS MATERIALIZED (
+    SELECT l.professional_id, lower(l.period) AS since, l.accepted FROM coordination_lead l
+    WHERE l.household_id = (SELECT id FROM home) AND l.period @> %(at)s
+), stands_in AS MATERIALIZED (
+    SELECT s.professional_id, upper(s.period) AS until FROM coordination_standin s
+    WHERE s.household_id = (SELECT id FROM home) AND s.period @> %(at)s
+), asked AS MATERIALIZED (
+    SELECT * FROM coordination_leadoffer f
+    WHERE f.household_id = (SELECT id FROM home) AND f.answered_at IS NULL
+), working AS MATERIALIZED (
+    SELECT p.id, p.name, p.function, p.telephone, p.organisation_id FROM people_professional p
+    WHERE p.id = ANY (ARRAY(
+        SELECT professional_id FROM helps UNION SELECT professional_id FROM leads
+        UNION SELECT professional_id FROM stands_in UNION SELECT professional_id FROM asked
+        UNION SELECT team_leader_id FROM home
+    ))
+), works_for AS MATERIALIZED (
+    SELECT o.id, o.name FROM people_organisation o
+    WHERE o.id = ANY (ARRAY(SELECT organisation_id FROM working))
+), professional AS MATERIALIZED (
+    SELECT p.id, p.name, p.function, p.telephone, o.name AS organisation,
+        jsonb_build_object('id', p.id, 'name', p.name, 'function', p.function,
+                           'organisation', o.name, 'telephone', p.telephone) AS card
+    FROM working p JOIN works_for o ON o.id = p.organisation_id
+)
 """
-_JOINED = """
-    JOIN people_professional p ON p.id = {0}.professional_id
-    JOIN people_organisation o ON o.id = p.organisation_id
-"""
-
-_SQL = f"""
-SELECT h.id, h.code, h.name, w.name,
-    (SELECT {_PROFESSIONAL} FROM people_professional p
-        JOIN people_organisation o ON o.id = p.organisation_id WHERE p.id = w.team_leader_id),
-    (SELECT jsonb_build_object('professional', {_PROFESSIONAL}, 'since', lower(l.period),
-                               'accepted', l.accepted)
-        FROM coordination_lead l {_JOINED.format("l")}
-        WHERE l.household_id = h.id AND l.period @> %(at)s),
-    (SELECT jsonb_build_object('professional', {_PROFESSIONAL}, 'until', upper(s.period))
-        FROM coordination_standin s {_JOINED.format("s")}
-        WHERE s.household_id = h.id AND s.period @> %(at)s),
-    (SELECT jsonb_build_object('id', f.id, 'professional', {_PROFESSIONAL},
-                               'offered_at', f.offered_at, 'reason', f.reason,
-                               'by', f.offered_by)
-        FROM coordination_leadoffer f {_JOINED.format("f")}
-        WHERE f.household_id = h.id AND f.answered_at IS NULL),
+_SQL = f"""{_SETS}
+SELECT h.id, h.code, h.name, h.area,
+    (SELECT p.card FROM professional p WHERE p.id = h.team_leader_id),
+    (SELECT jsonb_build_object('professional', p.card, 'since', l.since, 'accepted', l.accepted)
+        FROM leads l JOIN professional p ON p.id = l.professional_id),
+    (SELECT jsonb_build_object('professional', p.card, 'until', s.until)
+        FROM stands_in s JOIN professional p ON p.id = s.professional_id),
+    (SELECT jsonb_build_object('id', f.id, 'professional', p.card, 'offered_at', f.offered_at,
+                               'reason', f.reason, 'by', f.offered_by)
+        FROM asked f JOIN professional p ON p.id = f.professional_id),
     (SELECT jsonb_agg(jsonb_build_array(
-            m.id, m.key, n.id, n.name, n.born, n.telephone, m.since,
-            (SELECT jsonb_agg(jsonb_build_array(
-                    a.parent_id, a.guardian_involvement_id, a.guardian_supporter_id,
-                    a.source, a.seen_on
-                ) ORDER BY a.parent_id, a.id)
-                FROM people_parentalauthority a WHERE a.child_id = m.id AND a.until IS NULL),
-            EXISTS (SELECT 1 FROM people_account c WHERE c.person_id = n.id)
+            m.id, m.key, n.id, n.name, n.born, n.telephone, m.since, a.all_of_it,
+            EXISTS (SELECT 1 FROM signs_in c WHERE c.person_id = n.id)
         ) ORDER BY m.position, m.id)
-        FROM people_membership m JOIN people_person n ON n.id = m.person_id
-        WHERE m.household_id = h.id AND m.since <= %(at)s
-          AND (m.until IS NULL OR m.until > %(at)s)),
+        FROM lives m JOIN person n ON n.id = m.person_id
+        LEFT JOIN authority a ON a.child_id = m.id),
     (SELECT jsonb_agg(jsonb_build_array(
-            i.id, i.key, p.id, p.name, p.function, o.name, p.telephone, i.role, i.purpose,
+            i.id, i.key, p.id, p.name, p.function, p.organisation, p.telephone, i.role, i.purpose,
             i.legal_ground, i.since, i.until
         ) ORDER BY i.since, i.id)
-        FROM people_involvement i {_JOINED.format("i")}
-        WHERE i.household_id = h.id AND i.since <= %(at)s),
+        FROM helps i JOIN professional p ON p.id = i.professional_id),
     (SELECT jsonb_agg(jsonb_build_array(s.id, s.key, s.name, s.relation, s.telephone, s.since)
         ORDER BY s.id)
         FROM people_supporter s
         WHERE s.household_id = h.id AND s.since <= %(at)s
           AND (s.until IS NULL OR s.until > %(at)s))
-FROM people_household h JOIN people_area w ON w.id = h.area_id
-WHERE {{where}}
+FROM home h
 """  # noqa: S608 - fixed parts
 
 

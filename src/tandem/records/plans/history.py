@@ -44,17 +44,36 @@ class FieldChange:
     at: datetime
 
 
+# Names and titles are read once, as a set, and not event by event.
 _SQL = """
+WITH wanted AS MATERIALIZED (
+    SELECT e.id, e.at, e.actor_id, e.verb, e.subject, e.subject_id, e.data FROM {events} e
+    WHERE e.household_id = %(household)s AND {where}
+    ORDER BY e.id {direction} LIMIT %(most)s
+), actor AS MATERIALIZED (
+    SELECT k.id, k.name FROM people_account k
+    WHERE k.id = ANY (ARRAY(SELECT actor_id FROM wanted))
+), change AS MATERIALIZED (
+    SELECT c.id, c.agreement_id FROM plans_change c
+    WHERE c.id = ANY (ARRAY(SELECT subject_id FROM wanted WHERE subject = 'change'))
+), agreement AS MATERIALIZED (
+    SELECT a.id, a.title FROM plans_agreement a WHERE a.id = ANY (ARRAY(
+        SELECT subject_id FROM wanted WHERE subject = 'agreement'
+        UNION SELECT agreement_id FROM change
+    ))
+), goal AS MATERIALIZED (
+    SELECT g.id, g.text FROM plans_goal g
+    WHERE g.id = ANY (ARRAY(SELECT subject_id FROM wanted WHERE subject = 'goal'))
+)
 SELECT e.id, e.at, coalesce(k.name, '') AS actor, e.verb, e.subject, e.subject_id,
     coalesce(a.title, g.text, '') AS title, e.data
-FROM {events} e
-LEFT JOIN people_account k ON k.id = e.actor_id
-LEFT JOIN plans_change c ON e.subject = 'change' AND c.id = e.subject_id
-LEFT JOIN plans_agreement a
+FROM wanted e
+LEFT JOIN actor k ON k.id = e.actor_id
+LEFT JOIN change c ON e.subject = 'change' AND c.id = e.subject_id
+LEFT JOIN agreement a
     ON a.id = CASE e.subject WHEN 'agreement' THEN e.subject_id ELSE c.agreement_id END
-LEFT JOIN plans_goal g ON e.subject = 'goal' AND g.id = e.subject_id
-WHERE e.household_id = %(household)s AND {where}
-ORDER BY e.id {direction} LIMIT %(most)s
+LEFT JOIN goal g ON e.subject = 'goal' AND g.id = e.subject_id
+ORDER BY e.id {direction}
 """
 # What is wanted is taken first, by its index, and only then looked up what it is about.
 _FIRST = """(
@@ -85,7 +104,10 @@ def history_of(
 
 def history_of_agreement(_work: Work, household: int, agreement: int) -> tuple[EventRow, ...]:
     """Return what happened to one agreement, the oldest first."""
-    where = "a.id = %(agreement)s"
+    where = (
+        "(e.subject = 'agreement' AND e.subject_id = %(agreement)s OR e.subject = 'change' "
+        "AND e.subject_id IN (SELECT id FROM plans_change WHERE agreement_id = %(agreement)s))"
+    )
     return _events(where, "ASC", household=household, agreement=agreement, most=500)
 
 

@@ -58,16 +58,18 @@ WITH concerned AS MATERIALIZED (
 ), wanting AS MATERIALIZED (
     SELECT goal_id, json_agg(member_id ORDER BY id) AS members
     FROM plans_goalmember WHERE household_id = %(household)s GROUP BY goal_id
+), last AS MATERIALIZED ({_LAST_ANSWERS}), writer AS MATERIALIZED (
+    SELECT k.id, k.name FROM people_account k
+    WHERE k.id = ANY (ARRAY(SELECT recorded_by FROM last WHERE way <> 'self'))
 ), answered AS MATERIALIZED (
     SELECT agreement_id, json_agg(json_build_object(
-            'id', id, 'version', agreement_version,
+            'id', last.id, 'version', agreement_version,
             'by', json_build_array(by_involvement_id, by_member_id, by_supporter_id),
             'for_member', for_member_id, 'kind', kind, 'reason', reason, 'way', way,
-            'given_on', given_on, 'recorded_at', recorded_at, 'recorded_by', CASE way
-                WHEN 'self' THEN ''
-                ELSE (SELECT w.name FROM people_account w WHERE w.id = last.recorded_by) END
-        ) ORDER BY id) AS answers
-    FROM ({_LAST_ANSWERS}) last GROUP BY agreement_id
+            'given_on', given_on, 'recorded_at', recorded_at,
+            'recorded_by', CASE way WHEN 'self' THEN '' ELSE coalesce(writer.name, '') END
+        ) ORDER BY last.id) AS answers
+    FROM last LEFT JOIN writer ON writer.id = last.recorded_by GROUP BY agreement_id
 )
 """  # noqa: S608 - fixed parts
 
