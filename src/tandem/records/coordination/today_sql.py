@@ -23,35 +23,55 @@ my_stand_in AS (
 )
 """  # noqa: S608 - fixed texts
 
+# What belongs to the households is read as sets: one by one, each would be looked up from the root of
+# its index.
 HOUSEHOLDS = f"""
-WITH {_MINE}, mine AS (
+WITH {_MINE}, mine AS MATERIALIZED (
     SELECT household_id FROM my_involvement UNION SELECT household_id FROM my_member
     UNION SELECT household_id FROM my_lead UNION SELECT household_id FROM my_stand_in
+), lives AS MATERIALIZED (
+    SELECT m.household_id, m.person_id, m.position, m.id FROM people_membership m
+    WHERE m.household_id = ANY (ARRAY(SELECT household_id FROM mine)) AND {_NOW.format("m")}
+), person AS MATERIALIZED (
+    SELECT n.id, n.name FROM people_person n
+    WHERE n.id = ANY (ARRAY(SELECT person_id FROM lives))
+), named AS MATERIALIZED (
+    SELECT lives.household_id, jsonb_agg(person.name ORDER BY lives.position, lives.id) AS names
+    FROM lives JOIN person ON person.id = lives.person_id GROUP BY lives.household_id
+), led AS MATERIALIZED (
+    SELECT l.household_id, l.professional_id, l.accepted FROM coordination_lead l
+    WHERE l.household_id = ANY (ARRAY(SELECT household_id FROM mine)) AND l.period @> %(at)s
+), professional AS MATERIALIZED (
+    SELECT p.id, p.name FROM people_professional p
+    WHERE p.id = ANY (ARRAY(SELECT professional_id FROM led))
+), planned AS MATERIALIZED (
+    SELECT household_id, version FROM plans_plan
+    WHERE household_id = ANY (ARRAY(SELECT household_id FROM mine))
+), counted AS MATERIALIZED (
+    SELECT household_id, count(*) AS total,
+        count(*) FILTER (WHERE state IN ('agreed', 'active')) AS agreed
+    FROM plans_agreement
+    WHERE household_id = ANY (ARRAY(SELECT household_id FROM mine))
+        AND state IN ('proposed', 'agreed', 'active', 'on-hold')
+    GROUP BY household_id
 )
-SELECT h.id, h.code, h.name,
-    (SELECT jsonb_agg(n.name ORDER BY m.position, m.id)
-        FROM people_membership m JOIN people_person n ON n.id = m.person_id
-        WHERE m.household_id = h.id AND {_NOW.format("m")}),
+SELECT h.id, h.code, h.name, named.names,
     coalesce(p.name, ''), coalesce(l.accepted, false),
     h.id IN (SELECT household_id FROM my_lead),
     h.id IN (SELECT household_id FROM my_stand_in),
     coalesce(a.total, 0), coalesce(a.agreed, 0),
     v.verdict, v.clashes, v.limits, v.complete, v.known, v.total, v.asked_at,
     v.plan_version = t.version
-FROM mine
-JOIN people_household h ON h.id = mine.household_id
-JOIN plans_plan t ON t.household_id = h.id
-LEFT JOIN coordination_lead l ON l.household_id = h.id AND l.period @> %(at)s
-LEFT JOIN people_professional p ON p.id = l.professional_id
-LEFT JOIN LATERAL (
-    SELECT count(*) AS total,
-        count(*) FILTER (WHERE state IN ('agreed', 'active')) AS agreed
-    FROM plans_agreement
-    WHERE household_id = h.id AND state IN ('proposed', 'agreed', 'active', 'on-hold')
-) a ON true
+FROM people_household h
+JOIN planned t ON t.household_id = h.id
+LEFT JOIN named ON named.household_id = h.id
+LEFT JOIN led l ON l.household_id = h.id
+LEFT JOIN professional p ON p.id = l.professional_id
+LEFT JOIN counted a ON a.household_id = h.id
 LEFT JOIN LATERAL (
     SELECT * FROM plans_verdict WHERE household_id = h.id ORDER BY id DESC LIMIT 1
 ) v ON true
+WHERE h.id = ANY (ARRAY(SELECT household_id FROM mine))
 ORDER BY h.name, h.id
 """  # noqa: S608 - fixed texts
 
@@ -65,23 +85,27 @@ my_child AS (
     JOIN people_membership m ON m.id = u.child_id AND {_NOW.format("m")}
     WHERE u.until IS NULL
 ),
-open_agreement AS (
+open_agreement AS MATERIALIZED (
     SELECT a.* FROM plans_agreement a
-    WHERE a.state IN ('proposed', 'agreed', 'active') AND a.household_id IN (
+    WHERE a.state IN ('proposed', 'agreed', 'active') AND a.household_id = ANY (ARRAY(
         SELECT household_id FROM my_involvement UNION SELECT household_id FROM my_member
-    )
+    ))
 ),
-concerned AS (
+speaking AS MATERIALIZED (
+    SELECT m.id, n.name, extract(year FROM age(%(day)s::date, n.born))::int AS age
+    FROM people_membership m JOIN people_person n ON n.id = m.person_id
+    WHERE m.id = ANY (ARRAY(SELECT id FROM my_member UNION SELECT id FROM my_child))
+),
+mentioned AS MATERIALIZED (
     SELECT c.agreement_id, c.member_id FROM plans_agreementmember c
-    JOIN open_agreement a ON a.id = c.agreement_id
-    UNION SELECT a.id, a.owner_member_id FROM open_agreement a WHERE a.owner_member_id IS NOT NULL
+    WHERE c.member_id = ANY (ARRAY(SELECT id FROM speaking))
 ),
-aged AS (
-    SELECT c.agreement_id, c.member_id, n.name,
-        extract(year FROM age(%(day)s::date, n.born))::int AS age
-    FROM concerned c JOIN people_membership m ON m.id = c.member_id
-    JOIN people_person n ON n.id = m.person_id
-    WHERE c.member_id IN (SELECT id FROM my_member UNION SELECT id FROM my_child)
+aged AS MATERIALIZED (
+    SELECT c.agreement_id, c.member_id, w.name, w.age
+    FROM mentioned c JOIN speaking w ON w.id = c.member_id
+    WHERE c.agreement_id IN (SELECT id FROM open_agreement)
+    UNION SELECT a.id, a.owner_member_id, w.name, w.age
+    FROM open_agreement a JOIN speaking w ON w.id = a.owner_member_id
 ),
 asked AS (
     SELECT a.id AS agreement_id, 'owner' AS as_whom, NULL::bigint AS who, NULL::int AS age,

@@ -22,7 +22,7 @@ class NoPlanError(LookupError):
 _LAST_ANSWERS = """
     SELECT DISTINCT ON (
         agreement_id, by_involvement_id, by_member_id, by_supporter_id, for_member_id
-    ) * FROM plans_answer WHERE household_id = %(household)s
+    ) * FROM given
     ORDER BY agreement_id, by_involvement_id, by_member_id, by_supporter_id, for_member_id,
         id DESC
 """
@@ -58,6 +58,8 @@ WITH concerned AS MATERIALIZED (
 ), wanting AS MATERIALIZED (
     SELECT goal_id, json_agg(member_id ORDER BY id) AS members
     FROM plans_goalmember WHERE household_id = %(household)s GROUP BY goal_id
+), given AS MATERIALIZED (
+    SELECT * FROM plans_answer WHERE household_id = %(household)s
 ), last AS MATERIALIZED ({_LAST_ANSWERS}), writer AS MATERIALIZED (
     SELECT k.id, k.name FROM people_account k
     WHERE k.id = ANY (ARRAY(SELECT recorded_by FROM last WHERE way <> 'self'))
