@@ -55,15 +55,18 @@ WITH wanted AS MATERIALIZED (
     WHERE k.id = ANY (ARRAY(SELECT actor_id FROM wanted))
 ), change AS MATERIALIZED (
     SELECT c.id, c.agreement_id FROM plans_change c
-    WHERE c.id = ANY (ARRAY(SELECT subject_id FROM wanted WHERE subject = 'change'))
+    WHERE c.household_id = %(household)s
+        AND c.id = ANY (ARRAY(SELECT subject_id FROM wanted WHERE subject = 'change'))
 ), agreement AS MATERIALIZED (
-    SELECT a.id, a.title FROM plans_agreement a WHERE a.id = ANY (ARRAY(
+    SELECT a.id, a.title FROM plans_agreement a
+    WHERE a.household_id = %(household)s AND a.id = ANY (ARRAY(
         SELECT subject_id FROM wanted WHERE subject = 'agreement'
         UNION SELECT agreement_id FROM change
     ))
 ), goal AS MATERIALIZED (
     SELECT g.id, g.text FROM plans_goal g
-    WHERE g.id = ANY (ARRAY(SELECT subject_id FROM wanted WHERE subject = 'goal'))
+    WHERE g.household_id = %(household)s
+        AND g.id = ANY (ARRAY(SELECT subject_id FROM wanted WHERE subject = 'goal'))
 )
 SELECT e.id, e.at, coalesce(k.name, '') AS actor, e.verb, e.subject, e.subject_id,
     coalesce(a.title, g.text, '') AS title, e.data
