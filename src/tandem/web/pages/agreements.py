@@ -30,7 +30,7 @@ from tandem.web.shapes.forms import Problem
 
 TABLE_LINE = "table-line"
 """A line that was typed at the table, on its way to the form."""
-FIELDS = ("line", "owner", "goal", "title", "reason")
+FIELDS = ("line", "owner", "goal", "title", "reason", "papers", "paper_minutes")
 
 
 @household_page(Action.ADD_AGREEMENT, look="agreement")

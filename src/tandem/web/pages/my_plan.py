@@ -68,6 +68,7 @@ def my_plan_page(visit: HouseholdVisit, case: Case) -> MyPlanPage:
             (one.contacts_a_week for one in case.plan.circumstances if one.member == me.member),
             None,
         ),
+        load=mine.url("load") if may(visit.actor, Action.SEE_LOAD, facts) else "",
         now=_now(mine, case),
         waiting=waiting,
         total=len(agreements),

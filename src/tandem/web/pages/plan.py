@@ -104,6 +104,8 @@ def _tools(telling: _Telling) -> dict[str, str]:
     visit, tools = telling.visit, {}
     if may(visit.actor, Action.ENTER_MONEY, money_facts(visit.work, visit.head)):
         tools["money"] = telling.url("money")
+    if may(visit.actor, Action.SEE_LOAD, household_facts(visit.head)):
+        tools["load"] = telling.url("load")
     if telling.may_change:
         tools["add_agreement"] = telling.url("agreement-new")
         tools["add_goal"] = telling.url("goal-new")

@@ -30,6 +30,8 @@ class CheckPage:
     nothing: bool = False
     """Whether there is no agreement to check yet."""
     add_agreement: str = ""
+    load: str = ""
+    """Where it stands over the weeks how busy it is."""
 
 
 @dataclass(frozen=True, slots=True)

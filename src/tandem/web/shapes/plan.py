@@ -218,6 +218,7 @@ class PlanPage:
     change_order: str = ""
     print_pdf: str = ""
     money: str = ""
+    load: str = ""
     table: str = ""
     """Overlegstand: one screen for everybody at the table."""
     waiting: int = 0
