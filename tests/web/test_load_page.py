@@ -52,7 +52,7 @@ def test_letters_and_forms_are_entered_and_counted(five: Household) -> None:
         do="save",
     )
     page = visitor.get(five.at("load"))
-    assert "4 brieven en formulieren per maand: 28 minuten per week." in page.text
+    assert "6 brieven en formulieren per maand: 42 minuten per week." in page.text
     plan = five.plan("samira")
     assert "4 letters and forms a month, half an hour each" in plan.text
 

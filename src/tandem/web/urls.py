@@ -32,6 +32,7 @@ from tandem.web.pages import (
     recording,
     sign_in,
     today,
+    what_if,
     yes_to_all,
 )
 
@@ -47,6 +48,8 @@ household: list[URLPattern | URLResolver] = [
     path("plan/veranderingen/", history.history, name="history"),
     path("past-het/", check.check, name="check"),
     path("past-het/week/<slug:monday>/", check.check_week, name="check-week"),
+    path("stel-dat/", what_if.what_if, name="what-if"),
+    path("stel-dat/meteen/", what_if.what_if_live, name="what-if-live"),
     path("drukte/", load.load, name="load"),
     path("past-het/kiezen/", check.choose, name="choose"),
     path("overleg/", conference.conference, name="conference"),

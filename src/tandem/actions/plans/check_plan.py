@@ -58,7 +58,7 @@ def answer_case(work: Work, case: Case, seconds: float | None = PATIENCE) -> Sto
 def check_case(work: Work, case: Case, seconds: float | None = PATIENCE) -> StoredVerdict:
     """Solve the plan of a case and keep the answer; for who may."""
     core = case.core()
-    answer = check(core, rulebase.load(), deadline=_deadline(seconds))
+    answer = check(core, rulebase.load(), deadline=deadline_of(seconds))
     return _keep(work, case, core, answer)
 
 
@@ -89,7 +89,7 @@ def check_with(
     key = instead_of or DRAFT_KEY
     state = next((one.state for one in core.agreements if one.id == key), State.PROPOSED)
     household = with_draft(core, draft, key, state)
-    return household, check(household, rulebase.load(), proposals=0, deadline=_deadline(seconds))
+    return household, check(household, rulebase.load(), proposals=0, deadline=deadline_of(seconds))
 
 
 def with_draft(core: Household, draft: AgreementDraft, key: str, state: State) -> Household:
@@ -101,7 +101,8 @@ def with_draft(core: Household, draft: AgreementDraft, key: str, state: State) -
     return replace(core, agreements=tuple(others))
 
 
-def _deadline(seconds: float | None) -> Callable[[], bool] | None:
+def deadline_of(seconds: float | None) -> Callable[[], bool] | None:
+    """Return what says when this many seconds have passed; None for no deadline."""
     if seconds is None:
         return None
     end = time.monotonic() + seconds

@@ -100,6 +100,7 @@ def check_page(visit: HouseholdVisit, case: Case, found: StoredVerdict) -> Check
         week=parts.week,
         money=parts.money,
         checked_at=found.asked_at,
+        what_if=reverse("what-if", kwargs={"code": code}),
         load=reverse("load", kwargs={"code": code}),
     )
 

@@ -43,6 +43,7 @@ def load_page(visit: HouseholdVisit, case: Case) -> LoadPage:
         added=_added(visit, case),
         plan=reverse("my-plan" if mine else "plan", kwargs={"code": code}),
         check=reverse("check", kwargs={"code": code}),
+        what_if=reverse("what-if", kwargs={"code": code}),
         lead=wording.first_name(visit.head.leader.name),
     )
 

@@ -106,6 +106,7 @@ def _tools(telling: _Telling) -> dict[str, str]:
         tools["money"] = telling.url("money")
     if may(visit.actor, Action.SEE_LOAD, household_facts(visit.head)):
         tools["load"] = telling.url("load")
+    tools["what_if"] = telling.url("what-if")
     if telling.may_change:
         tools["add_agreement"] = telling.url("agreement-new")
         tools["add_goal"] = telling.url("goal-new")

@@ -30,6 +30,7 @@ class CheckPage:
     nothing: bool = False
     """Whether there is no agreement to check yet."""
     add_agreement: str = ""
+    what_if: str = ""
     load: str = ""
     """Where it stands over the weeks how busy it is."""
 

@@ -219,6 +219,7 @@ class PlanPage:
     print_pdf: str = ""
     money: str = ""
     load: str = ""
+    what_if: str = ""
     table: str = ""
     """Overlegstand: one screen for everybody at the table."""
     waiting: int = 0
