@@ -43,6 +43,9 @@ class Action(StrEnum):
     ANSWER_CHANGE = "answer-change"
     SAY_OWN_WORDS = "say-own-words"
     ENTER_MONEY = "enter-money"
+    SEE_DISCRETION = "see-discretion"
+    SHIELD = "shield"
+    SET_DEPTH = "set-depth"
 
 
 class Reason(StrEnum):
@@ -303,4 +306,7 @@ _RULES: Mapping[Action, Rule] = {
     Action.ANSWER_CHANGE: _answer_change,
     Action.SAY_OWN_WORDS: _say_own_words,
     Action.ENTER_MONEY: _enter_money,
+    Action.SEE_DISCRETION: _lead_only,
+    Action.SHIELD: _change_agreement,
+    Action.SET_DEPTH: _change_agreement,
 }

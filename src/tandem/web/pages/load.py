@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from tandem.actions.households import Case
+from tandem.actions.plans.seeing import seen_case
 from tandem.core.access import Action
 from tandem.core.check.load_weeks import load_by_week
 from tandem.documents.views.load_weeks import MemberLoadView, load_pictures
 from tandem.records.plans.history import additions_of
-from tandem.records.plans.queries import plan_of
 from tandem.web import wording
-from tandem.web.pages.cases import rules
+from tandem.web.pages.cases import busy_word, rules
 from tandem.web.pages.doors import HouseholdVisit, household_page
 from tandem.web.shapes.load import Added, LoadPage
 
@@ -23,7 +23,7 @@ from tandem.web.shapes.load import Added, LoadPage
 @household_page(Action.SEE_LOAD, look="load")
 def load(visit: HouseholdVisit) -> HttpResponse:
     """Draw how much the plan asks; enforcement has no path here."""
-    case = Case(visit.head, plan_of(visit.work, visit.head.id))
+    case = seen_case(visit.work, visit.head, busy_word())
     return visit.draw("load.html", page=load_page(visit, case))
 
 

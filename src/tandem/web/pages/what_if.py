@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tandem.actions.errors import InvalidError
-from tandem.actions.households import Case, case_of, household_facts
+from tandem.actions.households import Case, household_facts
+from tandem.actions.plans.seeing import seen_case
 from tandem.actions.plans.what_if import Beside, look_ahead, propose_supposed
 from tandem.core.access import Action, may
 from tandem.core.check.answer import Answer, Clash
@@ -24,10 +25,11 @@ from tandem.core.explain import (
     load_rows,
 )
 from tandem.core.model import Household
-from tandem.records.plans.queries import plan_of
+from tandem.records.coordination.heads import head_of
+from tandem.records.work import Work
 from tandem.web import wording
 from tandem.web.pages.agreement_form import Entered
-from tandem.web.pages.cases import rules
+from tandem.web.pages.cases import busy_word, rules
 from tandem.web.pages.check import state_of
 from tandem.web.pages.doors import Change, HouseholdVisit, change, household_page
 from tandem.web.pages.forms import shown_and_sent
@@ -46,7 +48,7 @@ MONEY = frozenset({"account", "income", "income_title", "amount", "income_from"}
 @household_page(Action.SEE_CHECK, look="what-if")
 def what_if_asked(visit: HouseholdVisit) -> HttpResponse:
     """Ask what to suppose; `afspraak` is the number of an agreement to begin with."""
-    case = Case(visit.head, plan_of(visit.work, visit.head.id))
+    case = seen_case(visit.work, visit.head, busy_word())
     begun = QueryDict(mutable=True)
     row = agreement_chosen(case, visit.request.GET.get("afspraak", ""))
     if row is not None:
@@ -76,7 +78,7 @@ def what_if_live(sent: Change, code: str) -> HttpResponse:
     """Answer while somebody types: what would be."""
 
     def draw(visit: HouseholdVisit) -> HttpResponse:
-        case = Case(visit.head, plan_of(visit.work, visit.head.id))
+        case = seen_case(visit.work, visit.head, busy_word())
         kept, step = Step.kept(sent.request.POST), Step.of(sent.request.POST)
         page = what_if_page(visit, case, kept, step, is_part=True)
         return visit.draw("what_if_result.html", page=page)
@@ -85,7 +87,7 @@ def what_if_live(sent: Change, code: str) -> HttpResponse:
 
 
 def _drawn(visit: HouseholdVisit, sent: Change) -> HttpResponse:
-    case = Case(visit.head, plan_of(visit.work, visit.head.id))
+    case = seen_case(visit.work, visit.head, busy_word())
     kept, step = Step.kept(sent.request.POST), Step.of(sent.request.POST)
     do = sent.text("do")
     if do.startswith("drop-") and do.removeprefix("drop-").isdecimal():
@@ -108,11 +110,11 @@ def _propose(sent: Change, code: str) -> HttpResponse:
     kept, step = Step.kept(sent.request.POST), Step.of(sent.request.POST)
     steps = [*kept, *([] if step.is_empty else [step])]
 
-    def do(work: object) -> bool:
-        case = case_of(work, code)  # type: ignore[arg-type]
-        reads = read_all(work, case, steps)  # type: ignore[arg-type]
+    def do(work: Work) -> bool:
+        case = seen_case(work, head_of(work, code), busy_word())
+        reads = read_all(work, case, steps)
         done = propose_supposed(
-            work,  # type: ignore[arg-type]
+            work,
             code,
             supposed=[one.supposed for one in reads],
             plan_version=sent.number("version", 1),
@@ -125,7 +127,7 @@ def _propose(sent: Change, code: str) -> HttpResponse:
         problems = problems_of(error, FIELDS)
 
         def again(visit: HouseholdVisit) -> HttpResponse:
-            case = Case(visit.head, plan_of(visit.work, visit.head.id))
+            case = seen_case(visit.work, visit.head, busy_word())
             page = what_if_page(visit, case, kept, step, problems)
             return visit.draw("what_if.html", page=page, status=422)
 

@@ -220,6 +220,7 @@ class PlanPage:
     money: str = ""
     load: str = ""
     what_if: str = ""
+    discretion: str = ""
     table: str = ""
     """Overlegstand: one screen for everybody at the table."""
     waiting: int = 0
