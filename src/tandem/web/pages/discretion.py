@@ -94,7 +94,7 @@ _DOES: dict[str, Callable[[Work, str, Change], None]] = {
 
 
 def _key(work: Work, code: str, sent: Change) -> str:
-    found = key_of_agreement(work, head_of(work, code).id, sent.number("agreement"))
+    found = key_of_agreement(head_of(work, code).id, sent.number("agreement"))
     if found is None:
         raise UnknownAgreementError
     return found
@@ -126,7 +126,7 @@ def _page(case: Case, form: FormState) -> DiscretionPage:
             for one in plan.shields
         ],
         parts=[
-            Covered(parts.get(one.part, ""), by_helper.get(one.opened_to, ""), one.ground)
+            Covered(parts.get(one.part, ""), by_helper.get(one.opened_to or 0, ""), one.ground)
             for one in plan.depths
         ],
         agreements=[
