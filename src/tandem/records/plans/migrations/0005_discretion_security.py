@@ -16,7 +16,7 @@ REFERENCES = [
 class Migration(migrations.Migration):
     """Policies, rights, and the household in every reference."""
 
-    dependencies = [("plans", "0003_discretion")]
+    dependencies = [("plans", "0004_discretion")]
 
     operations = [
         migrations.RunSQL(sql, migrations.RunSQL.noop)

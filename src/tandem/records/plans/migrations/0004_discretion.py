@@ -32,7 +32,7 @@ def _recorded() -> list[tuple[str, models.Field]]:
 class Migration(migrations.Migration):
     """Two tables, each with the ground on which a row was set."""
 
-    dependencies = [("people", "0003_enforcement"), ("plans", "0002_security")]
+    dependencies = [("people", "0004_enforcement"), ("plans", "0003_told")]
 
     operations = [
         migrations.CreateModel(

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Names one more role; the column stays as it is."""
 
-    dependencies = [("people", "0002_security")]
+    dependencies = [("people", "0003_authority_with_a_source")]
 
     operations = [
         migrations.AlterField(
