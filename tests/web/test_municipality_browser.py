@@ -37,7 +37,7 @@ PICTURES = os.environ.get("TANDEM_PICTURES", "")
 HELPERS_SEE = ("plan", "check", "load", "what-if", "people", "conference", "history")
 LONG = "Gezin Van Oosterwijk tot Bergschenhoek-Ramkhelawan"
 SEEN: dict[str, tuple[str, str, tuple[str, ...]]] = {
-    "five-plans": ("samira", "Gezin De Vries", (*HELPERS_SEE, "changes", "money")),
+    "five-plans": ("samira", "Gezin De Vries", (*HELPERS_SEE, "changes", "money", "discretion")),
     "kevin": ("kevin", "Gezin De Vries", ("my-plan", "plan", "load", "what-if", "yes-to-all")),
     "long": ("amina", LONG, ("plan", "check", "load", "what-if", "conference")),
     "many": ("amina", "Gezin Ferreira", ("plan", "people")),
