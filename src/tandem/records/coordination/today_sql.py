@@ -23,8 +23,8 @@ my_stand_in AS (
 )
 """  # noqa: S608 - fixed texts
 
-# What belongs to the households is read as sets: one by one, each would be looked up from the root of
-# its index.
+# What belongs to the households is read as sets: one by one, each would be looked up from the root
+# of its index.
 HOUSEHOLDS = f"""
 WITH {_MINE}, mine AS MATERIALIZED (
     SELECT household_id FROM my_involvement UNION SELECT household_id FROM my_member
@@ -53,7 +53,8 @@ WITH {_MINE}, mine AS MATERIALIZED (
     FROM plans_agreement
     WHERE household_id = ANY (ARRAY(SELECT household_id FROM mine))
         AND NOT (id = ANY (ARRAY(
-            SELECT s.agreement_id FROM plans_shield s JOIN my_member ON my_member.id = s.member_id
+            SELECT s.agreement_id FROM plans_shield s
+            JOIN my_member ON my_member.id = s.member_id
             WHERE s.lifted_at IS NULL
         )))
         AND state IN ('proposed', 'agreed', 'active', 'on-hold')
