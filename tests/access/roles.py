@@ -61,6 +61,7 @@ ROLES = {
     "consultant": helper(InvolvementRole.CONSULTANT, money=True),
     "guardian": helper(InvolvementRole.GUARDIAN),
     "supporter": helper(InvolvementRole.CLIENT_SUPPORTER),
+    "enforcement": helper(InvolvementRole.ENFORCEMENT, OWNS, money=True),
     "confidant": helper(InvolvementRole.CONFIDANT, money=True),
     "owner": helper(InvolvementRole.PROVIDER, OWNS),
     "decider": helper(InvolvementRole.CONSULTANT, DECIDED),

@@ -29,7 +29,7 @@ CHILDREN = "9 child-owner"
 FAMILY = "17 14 ageless parent housemate"
 HELPERS = "provider consultant guardian owner decider"
 INVOLVED = f"{HELPERS} supporter confidant"
-STRANGE: Row = {R.NOT_TIED: UNTIED, R.TOO_YOUNG: CHILDREN}
+STRANGE: Row = {R.NOT_TIED: UNTIED, R.TOO_YOUNG: CHILDREN, R.ENFORCEMENT: "enforcement"}
 LEADING: Row = {R.LEADS: "lead", R.STANDS_IN: "stand-in"}
 OWNING: Row = {R.OWNS: "owner", R.DECIDED: "decider"}
 NOT_OWNING = "provider consultant guardian supporter confidant chief"
@@ -37,7 +37,7 @@ NOT_OWNING = "provider consultant guardian supporter confidant chief"
 OPEN: Row = {
     R.DUTY: "desk chief",
     R.NOT_DUTY: f"nobody asked provider consultant guardian supporter confidant owner decider"
-    f" lead stand-in {FAMILY} {CHILDREN}",
+    f" lead stand-in enforcement {FAMILY} {CHILDREN}",
 }
 SEE: Row = STRANGE | LEADING | {R.INVOLVED: INVOLVED, R.LIVES_THERE: FAMILY, R.TEAM_LEADER: "chief"}
 WRITE: Row = (
@@ -53,15 +53,22 @@ ANSWER: Row = STRANGE | {
     R.NOT_ASKED: f"{INVOLVED} lead stand-in chief housemate",
 }
 ORDER: Row = STRANGE | LEADING | {R.LIVES_THERE: FAMILY, R.NOT_LEAD: f"{INVOLVED} chief"}
-EVERYBODY = f"{UNTIED} {INVOLVED} lead stand-in chief {FAMILY} {CHILDREN}"
+EVERYBODY = f"{UNTIED} {INVOLVED} enforcement lead stand-in chief {FAMILY} {CHILDREN}"
 
 MATRIX: dict[Action, Row] = {
+    Action.SEE_DISCRETION: STRANGE | LEADING | {R.NOT_LEAD: f"{INVOLVED} chief {FAMILY}"},
+    Action.SHIELD: OWN_OR_LEAD,
+    Action.SET_DEPTH: OWN_OR_LEAD,
     Action.SEE_TODAY: {R.SIGNED_IN: EVERYBODY},
     Action.OPEN_HOUSEHOLD: OPEN,
     Action.IMPORT_HOUSEHOLD: OPEN,
     Action.SEE_PLAN: SEE,
     Action.SEE_CHECK: SEE,
-    Action.SEE_PEOPLE: SEE,
+    Action.SEE_LOAD: SEE,
+    Action.SEE_PEOPLE: {
+        **{reason: roles for reason, roles in SEE.items() if reason is not R.ENFORCEMENT},
+        R.INVOLVED: f"{INVOLVED} enforcement",
+    },
     Action.SEE_HISTORY: SEE,
     Action.ADD_GOAL: WRITE,
     Action.CHANGE_GOAL: WRITE,
@@ -83,7 +90,8 @@ MATRIX: dict[Action, Row] = {
     },
     Action.ACCEPT_LEAD: {
         R.OFFERED: "asked",
-        R.NOT_OFFERED: f"nobody desk {INVOLVED} lead stand-in chief {FAMILY} {CHILDREN}",
+        R.NOT_OFFERED: f"nobody desk {INVOLVED} enforcement lead stand-in chief"
+        f" {FAMILY} {CHILDREN}",
     },
     Action.TAKE_LEAD_QUESTION_BACK: STRANGE
     | {
@@ -116,6 +124,7 @@ MATRIX: dict[Action, Row] = {
 NO = {reason for reason in Reason if reason.name.startswith("NOT_")} | {
     Reason.MANDATORY,
     Reason.TOO_YOUNG,
+    Reason.ENFORCEMENT,
 }
 APART_FROM_HOUSEHOLDS = {Action.SEE_TODAY, Action.OPEN_HOUSEHOLD, Action.IMPORT_HOUSEHOLD}
 

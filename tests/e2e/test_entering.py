@@ -91,3 +91,20 @@ def test_this_does_not_work_needs_a_word_and_keeps_it(bare_window: Window) -> No
     form.locator("textarea").fill("dan ben ik op school")
     form.locator("button[value=cannot]").click()
     expect(page.locator("main")).to_contain_text("dan ben ik op school")
+
+
+def test_what_if_answers_at_once_beside_today(window: Window) -> None:
+    """The time of therapy meets the coach: another time, and the clash goes; back, and it comes."""
+    page = window.sign_in("samira")
+    window.household("afspraken/nieuw/")
+    window.household("stel-dat/")
+    page.get_by_label("Over welke afspraak").select_option(label="Coachgesprek (Kevin)")
+    line, said = page.locator("#line"), page.locator("#said")
+    line.fill("gesprek: Kevin, di 10:30-11:30")
+    expect(said).to_contain_text("bij")
+    line.fill("gesprek: Kevin, zo 10:30-11:30")
+    expect(said).not_to_contain_text("bij")
+    line.fill("gesprek: Kevin, di 10:30-11:30")
+    expect(said).to_contain_text("bij")
+    window.household("plan/")
+    expect(page.locator("table.plan")).not_to_contain_text("10.30–11.30")

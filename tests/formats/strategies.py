@@ -29,6 +29,7 @@ from tandem.core.model import (
     Member,
     Money,
     Order,
+    Paperwork,
     Part,
     Period,
     Professional,
@@ -150,6 +151,14 @@ def demands(draw: st.DrawFn, agreement: str) -> Demands:
         starts_before=st.none() | days,
         finishes_before=st.none() | days,
     )
+    papers = st.builds(
+        Paperwork,
+        members=at_least_one(MEMBERS),
+        pieces=st.none() | st.integers(0, 200),
+        minutes=st.none() | st.integers(1, 600),
+        title=texts,
+        period=periods(),
+    )
     ends = st.builds(EndsIncome, income=st.sampled_from(INCOMES), period=periods())
     return Demands(
         sessions=draw(st.lists(sessions(), max_size=2).map(tuple)),
@@ -158,6 +167,7 @@ def demands(draw: st.DrawFn, agreement: str) -> Demands:
         ends_income=draw(st.lists(ends, max_size=1).map(tuple)),
         statuses=draw(st.lists(statuses, max_size=2).map(tuple)),
         order=draw(order),
+        paperwork=draw(st.lists(papers, max_size=1).map(tuple)),
     )
 
 

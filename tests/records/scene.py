@@ -123,6 +123,9 @@ def _plan(database: Database, made: Home) -> None:
         mandatory_text="",
     )
     _add(database, made, "plans_agreementmember", agreement_id=agreement, member_id=member)
+    recorded = {"ground": "by law", "set_by": 1}
+    _add(database, made, "plans_shield", agreement_id=agreement, member_id=member, **recorded)
+    _add(database, made, "plans_partdepth", part_id=part, opened_to_id=involvement, **recorded)
     _add(database, made, "plans_verdict", digest="", verdict="fits", summary="{}")
 
 

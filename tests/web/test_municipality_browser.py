@@ -34,14 +34,14 @@ pytestmark = [
 WIDTHS = (1280, 360)
 PICTURES = os.environ.get("TANDEM_PICTURES", "")
 """A folder to put pictures of the pages in, to look at; empty: none are made."""
-HELPERS_SEE = ("plan", "check", "people", "conference", "history")
+HELPERS_SEE = ("plan", "check", "load", "what-if", "people", "conference", "history")
 LONG = "Gezin Van Oosterwijk tot Bergschenhoek-Ramkhelawan"
 SEEN: dict[str, tuple[str, str, tuple[str, ...]]] = {
-    "five-plans": ("samira", "Gezin De Vries", (*HELPERS_SEE, "changes", "money")),
-    "kevin": ("kevin", "Gezin De Vries", ("my-plan", "plan", "yes-to-all")),
-    "long": ("amina", LONG, ("plan", "check", "conference")),
+    "five-plans": ("samira", "Gezin De Vries", (*HELPERS_SEE, "changes", "money", "discretion")),
+    "kevin": ("kevin", "Gezin De Vries", ("my-plan", "plan", "load", "what-if", "yes-to-all")),
+    "long": ("amina", LONG, ("plan", "check", "load", "what-if", "conference")),
     "many": ("amina", "Gezin Ferreira", ("plan", "people")),
-    "simple": ("amina", "De heer Bosman", ("plan", "conference")),
+    "simple": ("amina", "De heer Bosman", ("plan", "load", "what-if", "conference")),
     "half-known": ("amina", "Roos", ("plan", "check")),
     "court-order": ("rob", "Marlon", ("plan", "check", "conference")),
     "stand-in": ("rob", "Gezin El Idrissi", ("plan",)),

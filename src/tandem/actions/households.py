@@ -7,14 +7,23 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import F
 
-from tandem.core.access import AGE_OF_OWN_YES, AgreementFacts, Facts
+from tandem.core.access import (
+    AGE_OF_OWN_YES,
+    EVERYTHING,
+    AgreementFacts,
+    Cover,
+    Depth,
+    Facts,
+    Sight,
+    depth,
+)
 from tandem.core.model import Basis, Household
 from tandem.records.coordination.heads import Head, UnknownHouseholdError, head_of
 from tandem.records.people.rows import MemberRow
 from tandem.records.plans.mapping import Everybody, to_core
 from tandem.records.plans.models import Plan
 from tandem.records.plans.queries import plan_of
-from tandem.records.plans.rows import AgreementHead, PersonRef, PlanRow
+from tandem.records.plans.rows import AgreementHead, PersonRef, PlanHead, PlanRow
 from tandem.records.work import Work
 
 
@@ -24,6 +33,16 @@ class Case:
 
     head: Head
     plan: PlanRow
+    seen: Household | None = None
+    """The household as the viewer sees it, when that is not all there is."""
+    sight: Sight = EVERYTHING
+
+    @property
+    def busy(self) -> frozenset[str]:
+        """The short names of agreements of which only that and when is seen."""
+        if self.seen is None:
+            return frozenset()
+        return frozenset(f"busy-{one}" for one in range(1, len(self.sight.busy) + 1))
 
     @property
     def everybody(self) -> Everybody:
@@ -31,7 +50,9 @@ class Case:
         return everybody_of(self.head)
 
     def core(self) -> Household:
-        """Return the household as the plan check knows it."""
+        """Return the household as the plan check knows it, and as the viewer sees it."""
+        if self.seen is not None:
+            return self.seen
         lead = self.head.lead
         keys = {one.professional: one.key for one in self.head.involved}
         key = keys.get(lead.professional.id) if lead else None
@@ -58,14 +79,18 @@ def lock(work: Work, code: str) -> Head:
 
 def locked_case(work: Work, code: str) -> Case:
     """Lock a household for a change and return it with its plan."""
-    head = lock(work, code)
-    return Case(head, plan_of(work, head.id))
+    return _whole(work, lock(work, code))
 
 
 def case_of(work: Work, code: str) -> Case:
     """Return a household with its plan, to be looked at."""
-    head = head_of(work, code)
-    return Case(head, plan_of(work, head.id))
+    return _whole(work, head_of(work, code))
+
+
+def _whole(work: Work, head: Head) -> Case:
+    """Return all of a plan, with what the actor does not see of it: that cannot be found."""
+    plan = plan_of(work, head.id)
+    return Case(head, plan, sight=sight_of(work, head, plan))
 
 
 def touch_plan(household: int) -> None:
@@ -114,6 +139,29 @@ def own_ref(work: Work, head: Head) -> PersonRef | None:
     return None if involvement is None else PersonRef(involvement=involvement)
 
 
+def sight_of(work: Work, head: Head, plan: PlanHead) -> Sight:
+    """Return what the actor does not see of a plan, and of what only that and when."""
+    if not (plan.shields or plan.depths):
+        return EVERYTHING
+    involvement = own_involvement(work, head)
+    shielded = {one.agreement for one in plan.shields if one.member == head.facts.member}
+    closed = {one.part for one in plan.depths if one.opened_to is None}
+    opened = {one.part for one in plan.depths if one.opened_to == involvement and involvement}
+    found: dict[Depth, set[str]] = {one: set() for one in Depth}
+    for row in plan.agreements:
+        cover = Cover(row.id in shielded, row.part in closed, row.part in opened)
+        found[depth(agreement_facts(work, head, row), cover)].add(row.key)
+    return Sight(frozenset(found[Depth.NOTHING]), frozenset(found[Depth.WHEN]), ask_of(head))
+
+
+def ask_of(head: Head) -> str:
+    """Return whom to ask: who leads, by short name; empty when nobody who is involved does."""
+    if head.lead is None:
+        return ""
+    keys = {one.professional: one.key for one in head.involved}
+    return keys.get(head.lead.professional.id, "")
+
+
 def _owns(owner: PersonRef, involvement: int | None, member: int | None) -> bool:
     if involvement is not None and owner.involvement == involvement:
         return True
@@ -130,6 +178,7 @@ def _is_parent(member: int | None, child: MemberRow, work: Work) -> bool:
 __all__ = [
     "Case",
     "agreement_facts",
+    "ask_of",
     "case_of",
     "everybody_of",
     "household_facts",
@@ -137,5 +186,6 @@ __all__ = [
     "locked_case",
     "own_involvement",
     "own_ref",
+    "sight_of",
     "touch_plan",
 ]

@@ -231,6 +231,43 @@ TEXTS: dict[str, Text] = {
         "Aan {name} is niet gevraagd hoeveel te doen is.", "Nobody asked {name} how much is fine."
     ),
     "load-household": Text("Het hele huishouden", "The whole household"),
+    # --- load over the weeks ----------------------------------------------------------------
+    "weeks-contacts": Text("Contacten van {name} per week", "Contacts of {name} a week"),
+    "weeks-hours": Text("Uren van {name} per week", "Hours of {name} a week"),
+    "weeks-both": Text(
+        "Contacten en uren van {name} per week, als tabel",
+        "Contacts and hours of {name} a week, as a table",
+    ),
+    "weeks-run": Text(
+        "{first} tot en met {last} ({count} weken)", "{first} until {last} ({count} weeks)"
+    ),
+    "legend-carry": Text("{count} kan {name} aan", "{name} can carry {count}"),
+    "room-none": Text(
+        "Nog één contact per week, dan is het te veel.",
+        "One more contact a week, and it is too much.",
+    ),
+    "room-one": Text(
+        "Er is nog ruimte voor 1 contact per week.", "There is room for 1 more contact a week."
+    ),
+    "room": Text(
+        "Er is nog ruimte voor {count} contacten per week.",
+        "There is room for {count} more contacts a week.",
+    ),
+    "room-over-week": Text(
+        "In de week van {first} is het te veel.", "In the week of {first} it is too much."
+    ),
+    "room-over": Text(
+        "In {count} weken is het te veel, voor het eerst in de week van {first}.",
+        "In {count} weeks it is too much, for the first time in the week of {first}.",
+    ),
+    "papers-week": Text("{what}: {time} per week.", "{what}: {time} a week."),
+    "papers-only": Text("{what}.", "{what}."),
+    "grew-start": Text("al bij het begin", "from the start"),
+    "grew-from": Text("vanaf de week van {first}", "from the week of {first}"),
+    "grew-contact": Text("één contact", "one contact"),
+    "grew-contacts": Text("{count} contacten", "{count} contacts"),
+    "grew-travel": Text("{time} reizen", "{time} of travel"),
+    "grew-hours": Text("{time} aan afspraken", "{time} in agreements"),
     # --- the plan ---------------------------------------------------------------------------
     "plan-title": Text("Het plan", "The plan"),
     "plan-intro": Text(
@@ -277,6 +314,13 @@ TEXTS: dict[str, Text] = {
     "home-asked": Text("{days} {times} is {adults} thuis", "{days} {times} {adults} at home"),
     "money-in": Text("{amount} per maand erbij", "{amount} a month in"),
     "money-out": Text("{amount} per maand eraf", "{amount} a month out"),
+    "papers-one": Text("1 brief of formulier per maand", "1 letter or form a month"),
+    "papers": Text("{count} brieven en formulieren per maand", "{count} letters and forms a month"),
+    "papers-each": Text("{what}, {length} per stuk", "{what}, {length} each"),
+    "papers-unknown": Text(
+        "hoeveel brieven en formulieren is nog niet bekend",
+        "how many letters and forms is not known yet",
+    ),
     "money-unknown": Text("bedrag nog niet bekend", "amount not known yet"),
     "money-named": Text("{what} ({title})", "{what} ({title})"),
     "requires": Text("vraagt {need}", "requires {need}"),

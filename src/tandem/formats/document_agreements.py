@@ -21,6 +21,7 @@ from tandem.formats.fields import (
     UnknownDay,
     UnknownEuros,
     UnknownMinutes,
+    UnknownPieces,
     UnknownTimes,
     UnknownWindows,
     Windows,
@@ -177,6 +178,29 @@ class StatusDemandDoc(Doc):
     until: OpenDay = Field(None, description="Last day of this demand.", examples=["2027-06-30"])
 
 
+class PaperworkDoc(Doc):
+    """Letters and forms that somebody has to read, fill in or send."""
+
+    pieces: UnknownPieces = Field(
+        description="How many letters and forms a month, or `unknown`.", examples=[2]
+    )
+    minutes: UnknownMinutes | None = Field(
+        None,
+        description="How long one takes: 20, `1u30`, or `unknown`. Not given: not known.",
+        examples=[20],
+    )
+    title: Text = Field("", description="What it is.", examples=["Inkomstenformulier"])
+    members: Ids | None = Field(
+        None,
+        description="Who does it. Not given: the members of the agreement.",
+        examples=[["kevin"]],
+    )
+    from_: OpenDay = Field(
+        None, alias="from", description="First day of this demand.", examples=["2027-02-01"]
+    )
+    until: OpenDay = Field(None, description="Last day of this demand.", examples=["2027-06-30"])
+
+
 class AfterDoc(Doc):
     """Another agreement that has to be finished first."""
 
@@ -248,6 +272,11 @@ class FormDoc(Doc):
         description="Statuses required, excluded or made. Not given: what its kind makes.",
     )
     order: OrderDoc | None = Field(None, description="What has to come first.")
+    paperwork: list[PaperworkDoc] = Field(
+        default_factory=list,
+        max_length=MOST_DEMANDS,
+        description="Letters and forms a month. They count in the load, and clash with nothing.",
+    )
 
 
 class AlternativeDoc(FormDoc):

@@ -143,6 +143,14 @@ def _gap(value: object) -> int:
     return amounts.days(value, least=0)
 
 
+def _pieces(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise TextError("pieces", text=value)
+    if not 0 <= value <= 200:
+        raise TextError("pieces-range", text=value)
+    return value
+
+
 def _times(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise TextError("times", text=value)
@@ -218,6 +226,10 @@ UnknownWindows = Annotated[
 UnknownMinutes = Annotated[
     int | Literal["unknown"],
     Reader(_or(amounts.minutes, UNKNOWN), *_MINUTES_JSON, _UNKNOWN_JSON),
+]
+UnknownPieces = Annotated[
+    int | Literal["unknown"],
+    Reader(_or(_pieces, UNKNOWN), {"type": "integer", "minimum": 0, "maximum": 200}, _UNKNOWN_JSON),
 ]
 UnknownTimes = Annotated[
     int | Literal["unknown"],

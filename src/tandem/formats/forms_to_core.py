@@ -14,6 +14,7 @@ from tandem.core.model import (
     Form,
     Money,
     Order,
+    Paperwork,
     Period,
     Relation,
     Sessions,
@@ -65,6 +66,7 @@ def _demands(
         ends_income=tuple(ends),
         statuses=statuses,
         order=_order(document.order),
+        paperwork=tuple(_paperwork(p, members) for p in document.paperwork),
     )
 
 
@@ -197,6 +199,16 @@ def _status(document: docs.StatusDemandDoc, members: tuple[str, ...]) -> StatusD
         relation=relation,
         member=document.member or _only(members),
         status=status or "",
+        period=Period(document.from_, document.until),
+    )
+
+
+def _paperwork(document: docs.PaperworkDoc, members: tuple[str, ...]) -> Paperwork:
+    return Paperwork(
+        members=members if document.members is None else document.members,
+        pieces=document.pieces if isinstance(document.pieces, int) else None,
+        minutes=document.minutes if isinstance(document.minutes, int) else None,
+        title=document.title,
         period=Period(document.from_, document.until),
     )
 

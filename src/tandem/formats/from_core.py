@@ -19,6 +19,7 @@ from tandem.core.model import (
     Member,
     Money,
     Order,
+    Paperwork,
     Period,
     Sessions,
     SomebodyHome,
@@ -191,6 +192,7 @@ def _demands(demands: Demands) -> Plain:
         "ends_income": [_ends_income(ends) for ends in demands.ends_income],
         "statuses": [_status(status) for status in demands.statuses],
         "order": _order(demands.order),
+        "paperwork": [_paperwork(papers) for papers in demands.paperwork],
     }
 
 
@@ -247,6 +249,16 @@ def _money(one: Money) -> Plain:
 
 def _ends_income(one: EndsIncome) -> object:
     return _short({"income": one.income, **_period(one.period)})
+
+
+def _paperwork(one: Paperwork) -> Plain:
+    return {
+        "members": list(one.members),
+        "pieces": _or_unknown(one.pieces),
+        "minutes": _or_unknown(one.minutes),
+        **_given(title=one.title),
+        **_period(one.period),
+    }
 
 
 def _status(one: StatusDemand) -> Plain:

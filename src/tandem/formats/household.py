@@ -19,7 +19,14 @@ from tandem.formats.tree import MAX_BYTES, StopReadingError, Tree
 from tandem.formats.validate import Sound, validate
 
 _FOLLOWS = frozenset(
-    {"one-of", "missing-in-agreement", "mandatory-reason", "whose", "nobody-present"}
+    {
+        "one-of",
+        "missing-in-agreement",
+        "mandatory-reason",
+        "whose",
+        "nobody-present",
+        "nobody-writes",
+    }
 )
 """What is only told of an agreement when nothing else is wrong with it: it may follow from that."""
 

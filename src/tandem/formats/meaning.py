@@ -142,7 +142,7 @@ class _AgreementCheck:
             yield Finding("until-and-lasts", (*path, "lasts"), {})
         for at, session in enumerate(form.sessions):
             yield from self._session((*path, "sessions", at), session)
-        for key in ("sessions", "somebody_home", "money", "ends_income", "statuses"):
+        for key in ("sessions", "somebody_home", "money", "ends_income", "statuses", "paperwork"):
             for at, demand in enumerate(getattr(form, key) or ()):
                 yield from _dates((*path, key, at), demand.from_, demand.until)
         for at, money in enumerate(form.money):
@@ -154,11 +154,20 @@ class _AgreementCheck:
             said = {key: getattr(status, key) for key in ("requires", "excludes", "makes")}
             yield from _one_of(inside, said)
             yield from self._whose(inside, "member", status.member)
-        if form.order is not None:
-            for at, after in enumerate(form.order.after):
-                if after.agreement == self.document.id:
-                    inside = (*path, "order", "after", at, "agreement")
-                    yield Finding("itself", inside, {"id": after.agreement})
+        yield from self._papers(path, form)
+        yield from self._order(path, form.order)
+
+    def _papers(self, path: Path, form: docs.FormDoc) -> Iterator[Finding]:
+        for at, papers in enumerate(form.paperwork):
+            if not (self.members if papers.members is None else papers.members):
+                yield Finding("nobody-writes", (*path, "paperwork", at), {})
+
+    def _order(self, path: Path, order: docs.OrderDoc | None) -> Iterator[Finding]:
+        for at, after in enumerate(order.after if order else ()):
+            if after.agreement == self.document.id:
+                yield Finding(
+                    "itself", (*path, "order", "after", at, "agreement"), {"id": after.agreement}
+                )
 
     def _session(self, path: Path, session: docs.SessionsDoc) -> Iterator[Finding]:
         where = session.where or self.kind.where

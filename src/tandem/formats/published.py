@@ -49,6 +49,7 @@ HOUSEHOLD_TITLES = {
     "MoneyDoc": "Money",
     "EndsIncomeDoc": "Ends income",
     "StatusDemandDoc": "Statuses of an agreement",
+    "PaperworkDoc": "Paperwork",
     "OrderDoc": "Order",
     "AfterDoc": "After",
     "MandatoryDoc": "Mandatory",

@@ -125,10 +125,15 @@ def _form(path: Path, form: docs.FormDoc) -> Iterator[_Reference]:
         yield from _one((*path, "ends_income", at, "income"), ends.income, Group.INCOME)
     for at, status in enumerate(form.statuses or ()):
         yield from _one((*path, "statuses", at, "member"), status.member, Group.MEMBER)
-    if form.order is not None:
-        for at, after in enumerate(form.order.after):
-            inside = (*path, "order", "after", at, "agreement")
-            yield from _one(inside, after.agreement, Group.AGREEMENT)
+    yield from _papers_and_order(path, form)
+
+
+def _papers_and_order(path: Path, form: docs.FormDoc) -> Iterator[_Reference]:
+    for at, papers in enumerate(form.paperwork):
+        yield from _all((*path, "paperwork", at, "members"), papers.members or (), Group.MEMBER)
+    for at, after in enumerate(form.order.after if form.order else ()):
+        inside = (*path, "order", "after", at, "agreement")
+        yield from _one(inside, after.agreement, Group.AGREEMENT)
 
 
 def _one(path: Path, name: str | None, *groups: Group) -> Iterator[_Reference]:

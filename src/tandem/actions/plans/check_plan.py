@@ -13,6 +13,7 @@ from tandem.actions.plans.telling import told_of, words_digest
 from tandem.core.access import Action
 from tandem.core.check import check
 from tandem.core.check.answer import Answer
+from tandem.core.check.run import PROPOSALS
 from tandem.core.model import Household, State
 from tandem.formats import rulebase
 from tandem.records.plans.verdicts import (
@@ -47,6 +48,8 @@ def answer_case(work: Work, case: Case, seconds: float | None = PATIENCE) -> Sto
     A plan that changed and came back to what was answered before gets that answer again, kept
     under its present version: so the last answer that is kept is always that of the plan as it is.
     """
+    if case.seen is not None:
+        return check_seen(work, case, seconds)
     stored = stored_verdict(case)
     if stored is None:
         return check_case(work, case, seconds)
@@ -58,7 +61,7 @@ def answer_case(work: Work, case: Case, seconds: float | None = PATIENCE) -> Sto
 def check_case(work: Work, case: Case, seconds: float | None = PATIENCE) -> StoredVerdict:
     """Solve the plan of a case and keep the answer; for who may."""
     core = case.core()
-    answer = check(core, rulebase.load(), deadline=_deadline(seconds))
+    answer = check(core, rulebase.load(), deadline=deadline_of(seconds))
     return _keep(work, case, core, answer)
 
 
@@ -66,6 +69,17 @@ def _keep(work: Work, case: Case, core: Household, answer: Answer) -> StoredVerd
     rules = rulebase.load()
     kept = ToKeep(core, rules, answer, told_of(core, rules, answer.limits), words_digest())
     return store_answer(work, case.head.id, case.plan.version, kept)
+
+
+def check_seen(
+    work: Work, case: Case, seconds: float | None = PATIENCE, proposals: int = PROPOSALS
+) -> StoredVerdict:
+    """Solve a plan as its viewer sees it; nothing is kept, so that it leaves no trace.
+
+    What is kept of a plan is of the whole plan, and says nothing to who does not see all of it.
+    """
+    answer = check(case.core(), rulebase.load(), proposals=proposals, deadline=deadline_of(seconds))
+    return StoredVerdict(work.at, case.plan.version, answer)
 
 
 def stored_verdict(case: Case) -> StoredVerdict | None:
@@ -89,7 +103,7 @@ def check_with(
     key = instead_of or DRAFT_KEY
     state = next((one.state for one in core.agreements if one.id == key), State.PROPOSED)
     household = with_draft(core, draft, key, state)
-    return household, check(household, rulebase.load(), proposals=0, deadline=_deadline(seconds))
+    return household, check(household, rulebase.load(), proposals=0, deadline=deadline_of(seconds))
 
 
 def with_draft(core: Household, draft: AgreementDraft, key: str, state: State) -> Household:
@@ -101,7 +115,8 @@ def with_draft(core: Household, draft: AgreementDraft, key: str, state: State) -
     return replace(core, agreements=tuple(others))
 
 
-def _deadline(seconds: float | None) -> Callable[[], bool] | None:
+def deadline_of(seconds: float | None) -> Callable[[], bool] | None:
+    """Return what says when this many seconds have passed; None for no deadline."""
     if seconds is None:
         return None
     end = time.monotonic() + seconds

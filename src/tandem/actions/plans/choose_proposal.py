@@ -7,15 +7,17 @@ from dataclasses import dataclass
 
 from tandem.actions.errors import InvalidError, Problem, require
 from tandem.actions.households import Case, household_facts, locked_case
-from tandem.actions.plans.check_plan import check_case, stored_verdict
+from tandem.actions.plans.check_plan import check_case, check_seen, stored_verdict
 from tandem.actions.plans.find import find_agreement, require_version
 from tandem.actions.plans.open_changes import withdraw_all
+from tandem.actions.plans.seeing import seen_with
 from tandem.core.access import Action
 from tandem.core.check.answer import Change as CoreChange
 from tandem.core.check.answer import Proposal
 from tandem.core.model import STATES_IN_CHECK
 from tandem.records.plans import codec
 from tandem.records.plans.models import Change, Choice
+from tandem.records.plans.verdicts import StoredVerdict
 from tandem.records.work import Work
 
 
@@ -39,10 +41,15 @@ def choose_proposal(work: Work, code: str, *, index: int, plan_version: int) -> 
     case = locked_case(work, code)
     require(work.actor, Action.CHOOSE_PROPOSAL, household_facts(case.head))
     require_version("plan", plan_version, case.plan.version)
-    stored = stored_verdict(case) or check_case(work, case)
+    stored = _answered(work, case)
     if not 0 <= index < len(stored.answer.proposals):
         raise InvalidError(Problem("proposal", "This proposal is not there: choose another."))
     proposal = stored.answer.proposals[index]
+    known = {one.key for one in case.plan.agreements} - case.sight.hidden
+    if not {one.agreement for one in proposal.changes} <= known:
+        raise InvalidError(
+            Problem("proposal", "This changes something that you do not see: ask who leads.")
+        )
     withdraw_all(work, case, "another proposal was chosen")
     choice = Choice.objects.create(
         household_id=case.head.id,
@@ -62,6 +69,13 @@ def choose_proposal(work: Work, code: str, *, index: int, plan_version: int) -> 
     )
     work.later("tell-changes-asked", household=case.head.id, choice=choice.pk)
     return Chosen(choice.pk, tuple(one.pk for one in changes))
+
+
+def _answered(work: Work, case: Case) -> StoredVerdict:
+    """Return the answer that the actor was shown."""
+    if not case.sight.is_whole:
+        return check_seen(work, seen_with(case, case.sight))
+    return stored_verdict(case) or check_case(work, case)
 
 
 def _changes(case: Case, choice: int, proposal: Proposal) -> Iterable[Change]:

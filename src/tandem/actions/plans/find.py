@@ -22,7 +22,7 @@ class UnknownGoalError(LookupError):
 def find_agreement(case: Case, key: str) -> AgreementRow:
     """Return an agreement by its short name; raises UnknownAgreementError."""
     found = case.plan.agreement(key)
-    if found is None:
+    if found is None or found.key in case.sight.hidden:
         raise UnknownAgreementError(key)
     return found
 

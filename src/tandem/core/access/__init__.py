@@ -14,6 +14,7 @@ from tandem.core.access.consent import (
     Subject,
     consent,
 )
+from tandem.core.access.discretion import Cover, Depth, depth
 from tandem.core.access.facts import AgreementFacts, Facts, HouseholdFacts
 from tandem.core.access.policy import (
     AGE_OF_OWN_YES,
@@ -23,10 +24,12 @@ from tandem.core.access.policy import (
     Reason,
     may,
 )
+from tandem.core.access.seen import EVERYTHING, Seen, Sight, as_seen_by
 
 __all__ = [
     "AGE_OF_OWN_YES",
     "AGE_OF_SHARED_YES",
+    "EVERYTHING",
     "SYSTEM",
     "Action",
     "Actor",
@@ -35,14 +38,20 @@ __all__ = [
     "AsWhom",
     "Concerned",
     "Consent",
+    "Cover",
     "Decision",
+    "Depth",
     "Duty",
     "Facts",
     "HouseholdFacts",
     "InvolvementRole",
     "Need",
     "Reason",
+    "Seen",
+    "Sight",
     "Subject",
+    "as_seen_by",
     "consent",
+    "depth",
     "may",
 ]

@@ -23,6 +23,8 @@ class InvolvementRole(StrEnum):
     CLIENT_SUPPORTER = "client-supporter"
     CONFIDANT = "confidant"
     GUARDIAN = "guardian"
+    ENFORCEMENT = "enforcement"
+    """Sees to duties and may impose a sanction: sees who leads, and nothing of the plan."""
 
 
 @dataclass(frozen=True, slots=True)

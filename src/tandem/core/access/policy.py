@@ -23,6 +23,7 @@ class Action(StrEnum):
     IMPORT_HOUSEHOLD = "import-household"
     SEE_PLAN = "see-plan"
     SEE_CHECK = "see-check"
+    SEE_LOAD = "see-load"
     SEE_PEOPLE = "see-people"
     SEE_HISTORY = "see-history"
     ADD_GOAL = "add-goal"
@@ -42,6 +43,9 @@ class Action(StrEnum):
     ANSWER_CHANGE = "answer-change"
     SAY_OWN_WORDS = "say-own-words"
     ENTER_MONEY = "enter-money"
+    SEE_DISCRETION = "see-discretion"
+    SHIELD = "shield"
+    SET_DEPTH = "set-depth"
 
 
 class Reason(StrEnum):
@@ -75,6 +79,7 @@ class Reason(StrEnum):
     NOT_OWN_WORDS = "Only this person, a parent with authority, or who leads the plan may do this."
     NOT_MONEY = "Only who helps with income or debts here, or who leads the plan, may do this."
     MANDATORY = "This agreement is mandatory: only who decided on it may withdraw it."
+    ENFORCEMENT = "Enforcement reads nothing of the plan: call who leads, and ask."
     TOO_YOUNG = "From 12 years on you may do this yourself."
 
 
@@ -95,6 +100,7 @@ Rule = Callable[[Actor, Facts], Decision]
 HELPERS = frozenset(
     {InvolvementRole.CONSULTANT, InvolvementRole.PROVIDER, InvolvementRole.GUARDIAN}
 )
+LOAD_READERS = HELPERS | {InvolvementRole.CLIENT_SUPPORTER, InvolvementRole.CONFIDANT}
 OPENERS = frozenset({Duty.FRONT_DESK, Duty.CONSULTANT, Duty.TEAM_LEADER})
 
 
@@ -117,12 +123,16 @@ def _no(reason: Reason) -> Decision:
 def _first(facts: Facts, reasons: Mapping[Reason, bool], otherwise: Reason) -> Decision:
     """Yes for the first reason that holds; no to whoever has nothing to do with the household.
 
-    A child says what it wants at the table: under 12 nothing is asked of it here.
+    A child says what it wants at the table: under 12 nothing is asked of it here. What the family
+    says, and how much a plan asks of it, is never evidence for a sanction: enforcement has no path
+    to any of it.
     """
     if not facts.household.is_tied:
         return _no(Reason.NOT_TIED)
     if _is_too_young(facts):
         return _no(Reason.TOO_YOUNG)
+    if facts.household.involvement is InvolvementRole.ENFORCEMENT:
+        return _no(Reason.ENFORCEMENT)
     return next((_yes(reason) for reason, holds in reasons.items() if holds), _no(otherwise))
 
 
@@ -160,6 +170,23 @@ def _see(_actor: Actor, facts: Facts) -> Decision:
         Reason.TEAM_LEADER: facts.household.team_leader,
     }
     return _first(facts, reasons, Reason.TOO_YOUNG)
+
+
+def _see_people(actor: Actor, facts: Facts) -> Decision:
+    """Whoever is tied to the household sees who leads, and how to reach her; enforcement too."""
+    if facts.household.involvement is InvolvementRole.ENFORCEMENT:
+        return _yes(Reason.INVOLVED)
+    return _see(actor, facts)
+
+
+def _see_load(_actor: Actor, facts: Facts) -> Decision:
+    """Name who may read the load: a role that is not named here has no path to it."""
+    reasons = _leading(facts) | {
+        Reason.INVOLVED: facts.household.involvement in LOAD_READERS,
+        Reason.LIVES_THERE: _lives_there(facts),
+        Reason.TEAM_LEADER: facts.household.team_leader,
+    }
+    return _first(facts, reasons, Reason.NOT_WRITER)
 
 
 def _write(_actor: Actor, facts: Facts) -> Decision:
@@ -259,7 +286,8 @@ _RULES: Mapping[Action, Rule] = {
     Action.IMPORT_HOUSEHOLD: _opener,
     Action.SEE_PLAN: _see,
     Action.SEE_CHECK: _see,
-    Action.SEE_PEOPLE: _see,
+    Action.SEE_LOAD: _see_load,
+    Action.SEE_PEOPLE: _see_people,
     Action.SEE_HISTORY: _see,
     Action.ADD_GOAL: _write,
     Action.CHANGE_GOAL: _write,
@@ -278,4 +306,7 @@ _RULES: Mapping[Action, Rule] = {
     Action.ANSWER_CHANGE: _answer_change,
     Action.SAY_OWN_WORDS: _say_own_words,
     Action.ENTER_MONEY: _enter_money,
+    Action.SEE_DISCRETION: _lead_only,
+    Action.SHIELD: _change_agreement,
+    Action.SET_DEPTH: _change_agreement,
 }

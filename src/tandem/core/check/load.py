@@ -17,7 +17,7 @@ Weeks = int
 
 def measure_load(items: Sequence[Item], household: Household, calendar: Calendar) -> Load:
     """Return the heaviest week of each member and of the household, as asked by these items."""
-    time = _time_by_week(items, household, calendar)
+    time = time_by_week(items, household, calendar)
     contacts = {member.id: _contacts(items, member.id, calendar) for member in household.members}
     nobody: list[Time] = [(0, 0)] * calendar.horizon.weeks
     everybody = [_add(weeks) for weeks in zip(*time.values(), strict=True)] or nobody
@@ -27,7 +27,7 @@ def measure_load(items: Sequence[Item], household: Household, calendar: Calendar
             _member(household, member, items, time[member.id], contacts[member.id])
             for member in household.members
         ),
-        professionals=len(_professionals(items, household, None)),
+        professionals=len(professionals_of(items, household, None)),
         contacts=max((sum(week) for week in zip(*contacts.values(), strict=True)), default=0),
         minutes=everybody[heaviest][0],
         travel=everybody[heaviest][1],
@@ -35,7 +35,7 @@ def measure_load(items: Sequence[Item], household: Household, calendar: Calendar
     )
 
 
-def _time_by_week(
+def time_by_week(
     items: Sequence[Item], household: Household, calendar: Calendar
 ) -> dict[str, list[Time]]:
     """Return for each member, in each week, the minutes in agreements and those of travel."""
@@ -110,11 +110,11 @@ def _member(
         capacity=member.contacts_a_week,
         minutes=time[heaviest][0],
         travel=time[heaviest][1],
-        professionals=len(_professionals(items, household, member.id)),
+        professionals=len(professionals_of(items, household, member.id)),
     )
 
 
-def _professionals(items: Sequence[Item], household: Household, member: str | None) -> set[str]:
+def professionals_of(items: Sequence[Item], household: Household, member: str | None) -> set[str]:
     """Return the professionals who own or decide something in the plan, of one member or of all."""
     known = {professional.id for professional in household.professionals}
     concerned = [i.agreement for i in items if member is None or member in i.agreement.members]

@@ -94,6 +94,21 @@ class EndsIncome:
     period: Period = ALWAYS
 
 
+@dataclass(frozen=True, slots=True)
+class Paperwork:
+    """Letters and forms that members read, fill in or send: `pieces` a month, `minutes` each.
+
+    `None` is unknown: then it asks nothing. It takes no place in the week, so it clashes with
+    nothing; it counts in the load only.
+    """
+
+    members: tuple[str, ...]
+    pieces: int | None = 1
+    minutes: int | None = None
+    title: str = ""
+    period: Period = ALWAYS
+
+
 class Relation(StrEnum):
     """What an agreement has to do with a status."""
 
@@ -141,3 +156,4 @@ class Demands:
     ends_income: tuple[EndsIncome, ...] = ()
     statuses: tuple[StatusDemand, ...] = ()
     order: Order = field(default_factory=Order)
+    paperwork: tuple[Paperwork, ...] = ()

@@ -9,6 +9,7 @@ from tandem.core.model import (
     Form,
     Money,
     Order,
+    Paperwork,
     Period,
     Relation,
     Sessions,
@@ -17,6 +18,7 @@ from tandem.core.model import (
     Where,
     Window,
 )
+from tandem.documents.say import Say
 from tandem.documents.views.context import Context
 from tandem.documents.week import Flexible
 
@@ -29,6 +31,7 @@ def asks_lines(context: Context, form: Form) -> tuple[str, ...]:
     lines += [_money(context, one) for one in demands.money]
     lines += [_status(context, one) for one in demands.statuses]
     lines += _order(context, demands.order)
+    lines += [_papers(context, one) for one in demands.paperwork]
     lines.append(_period(context, form))
     capital = context.say.words.capital
     return tuple(capital(line) for line in dict.fromkeys(lines) if line)
@@ -170,6 +173,21 @@ def _order(context: Context, order: Order) -> list[str]:
     if order.finishes_before is not None:
         lines.append(say("finishes-before", date=names.day(order.finishes_before)))
     return lines
+
+
+def _papers(context: Context, demand: Paperwork) -> str:
+    what = papers_words(context.say, demand)
+    return context.say("money-named", what=what, title=demand.title) if demand.title else what
+
+
+def papers_words(say: Say, demand: Paperwork) -> str:
+    """Return how many letters and forms come a month, and how long one takes."""
+    if demand.pieces is None:
+        return say("papers-unknown")
+    what = say("papers-one" if demand.pieces == 1 else "papers", count=demand.pieces)
+    if demand.minutes is None:
+        return what
+    return say("papers-each", what=what, length=say.words.duration(demand.minutes))
 
 
 def _period(context: Context, form: Form) -> str:

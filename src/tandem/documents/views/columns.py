@@ -10,6 +10,7 @@ from tandem.core.model import Agreement, Direction, Form, Household, Money, Peri
 from tandem.core.model.periods import Window
 from tandem.core.rules import RuleBase
 from tandem.documents.say import Say
+from tandem.documents.views.asks import papers_words
 
 MINUTES = 60
 
@@ -47,6 +48,7 @@ class ColumnWriter:
             *self._time(demands.sessions),
             *self._home(form),
             *(self._money(one) for one in demands.money),
+            *(papers_words(self._say, one) for one in demands.paperwork),
             *self._needs(form),
         ]
         places = dict.fromkeys(one.place for one in demands.sessions if one.place)

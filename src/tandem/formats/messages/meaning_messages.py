@@ -137,6 +137,12 @@ MEANING: dict[str, Message] = {
         "Nobody is present here.",
         "Write `members:` at the agreement or here.",
     ),
+    "nobody-writes": Message(
+        "Niemand doet dit papierwerk.",
+        "Schrijf `members` bij de afspraak of bij het papierwerk.",
+        "Nobody does this paperwork.",
+        "Write `members` with the agreement or with the paperwork.",
+    ),
     "travel-not-out": Message(
         "Er is reistijd, maar dit is {where}.",
         "Laat `travel` weg, of schrijf `where: out`.",

@@ -89,6 +89,18 @@ VALUES: dict[str, Message] = {
         "“{text}” cannot be right.",
         "It lies between {least} and {most} days.",
     ),
+    "pieces": Message(
+        "“{text}” is geen aantal brieven en formulieren per maand.",
+        "Schrijf een heel getal: 2, of `unknown`.",
+        "“{text}” is not a number of letters and forms a month.",
+        "Write a whole number: 2, or `unknown`.",
+    ),
+    "pieces-range": Message(
+        "{text} brieven en formulieren per maand kan niet.",
+        "Schrijf een getal van 0 tot en met 200.",
+        "{text} letters and forms a month cannot be right.",
+        "Write a number from 0 to 200.",
+    ),
     "times": Message(
         "“{text}” is geen aantal keren per week.",
         "Schrijf een heel getal: 2, of `unknown`.",

@@ -23,8 +23,8 @@ my_stand_in AS (
 )
 """  # noqa: S608 - fixed texts
 
-# What belongs to the households is read as sets: one by one, each would be looked up from the root of
-# its index.
+# What belongs to the households is read as sets: one by one, each would be looked up from the root
+# of its index.
 HOUSEHOLDS = f"""
 WITH {_MINE}, mine AS MATERIALIZED (
     SELECT household_id FROM my_involvement UNION SELECT household_id FROM my_member
@@ -52,6 +52,11 @@ WITH {_MINE}, mine AS MATERIALIZED (
         count(*) FILTER (WHERE state IN ('agreed', 'active')) AS agreed
     FROM plans_agreement
     WHERE household_id = ANY (ARRAY(SELECT household_id FROM mine))
+        AND NOT (id = ANY (ARRAY(
+            SELECT s.agreement_id FROM plans_shield s
+            JOIN my_member ON my_member.id = s.member_id
+            WHERE s.lifted_at IS NULL
+        )))
         AND state IN ('proposed', 'agreed', 'active', 'on-hold')
     GROUP BY household_id
 )
@@ -69,7 +74,10 @@ LEFT JOIN led l ON l.household_id = h.id
 LEFT JOIN professional p ON p.id = l.professional_id
 LEFT JOIN counted a ON a.household_id = h.id
 LEFT JOIN LATERAL (
-    SELECT * FROM plans_verdict WHERE household_id = h.id ORDER BY id DESC LIMIT 1
+    SELECT * FROM plans_verdict WHERE household_id = h.id AND NOT EXISTS (
+        SELECT FROM plans_shield s JOIN my_member ON my_member.id = s.member_id
+        WHERE s.household_id = h.id AND s.lifted_at IS NULL
+    ) ORDER BY id DESC LIMIT 1
 ) v ON true
 WHERE h.id = ANY (ARRAY(SELECT household_id FROM mine))
 ORDER BY h.name, h.id
@@ -89,7 +97,10 @@ open_agreement AS MATERIALIZED (
     SELECT a.* FROM plans_agreement a
     WHERE a.state IN ('proposed', 'agreed', 'active') AND a.household_id = ANY (ARRAY(
         SELECT household_id FROM my_involvement UNION SELECT household_id FROM my_member
-    ))
+    )) AND NOT EXISTS (
+        SELECT FROM plans_shield s JOIN my_member ON my_member.id = s.member_id
+        WHERE s.agreement_id = a.id AND s.lifted_at IS NULL
+    )
 ),
 speaking AS MATERIALIZED (
     SELECT m.id, n.name, extract(year FROM age(%(day)s::date, n.born))::int AS age

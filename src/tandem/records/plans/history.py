@@ -149,3 +149,26 @@ def _events(
 def _event(row: tuple[Any, ...]) -> EventRow:
     number, at, actor, verb, subject, subject_id, title, data = row
     return EventRow(number, at, actor, verb, subject, subject_id, title, parsed(data))
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """Who put an agreement in the plan, and when."""
+
+    by: str
+    """The name of who did; empty for what came in with the plans of everybody."""
+    at: datetime
+
+
+_ADDED = """
+SELECT e.subject_id, coalesce(k.name, ''), e.at
+FROM audit_event e LEFT JOIN people_account k ON k.id = e.actor_id
+WHERE e.household_id = %(household)s AND e.subject = 'agreement' AND e.verb = 'added'
+"""
+
+
+def additions_of(_work: Work, household: int) -> Mapping[int, Addition]:
+    """Return for each agreement, by number, who added it to the plan and when, as far as noted."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ADDED, {"household": household})
+        return {number: Addition(by, at) for number, by, at in cursor.fetchall()}

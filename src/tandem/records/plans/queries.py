@@ -99,6 +99,16 @@ _HEAD = f"""
             'by', json_build_array(t.by_involvement_id, t.by_member_id, t.by_supporter_id)
         ) ORDER BY t.id)
         FROM plans_part t WHERE t.household_id = %(household)s), '[]'),
+    'shields', coalesce((SELECT json_agg(json_build_object(
+            'agreement', s.agreement_id, 'member', s.member_id, 'ground', s.ground
+        ) ORDER BY s.id)
+        FROM plans_shield s
+        WHERE s.household_id = %(household)s AND s.lifted_at IS NULL), '[]'),
+    'depths', coalesce((SELECT json_agg(json_build_object(
+            'part', d.part_id, 'opened_to', d.opened_to_id, 'ground', d.ground
+        ) ORDER BY d.id)
+        FROM plans_partdepth d
+        WHERE d.household_id = %(household)s AND d.lifted_at IS NULL), '[]'),
     'goals', coalesce(({_GOALS}), '[]'),
     'agreements', coalesce(({_AGREEMENTS}), '[]')
 """  # noqa: S608 - fixed parts

@@ -123,6 +123,24 @@ class AgreementRow(AgreementHead):
     changed_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class ShieldRow:
+    """An agreement that is shielded from a member."""
+
+    agreement: int
+    member: int
+    ground: str
+
+
+@dataclass(frozen=True, slots=True)
+class DepthRow:
+    """A part that shows others only that and when; or to whom *what* of it is open."""
+
+    part: int
+    opened_to: int | None
+    ground: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanHead:
     """The one plan of a household, without what its agreements ask."""
@@ -130,6 +148,8 @@ class PlanHead:
     id: int
     version: int
     order_version: int = 1
+    shields: tuple[ShieldRow, ...] = ()
+    depths: tuple[DepthRow, ...] = ()
     circumstances: tuple[CircumstancesRow, ...]
     parts: tuple[PartRow, ...]
     goals: tuple[GoalRow, ...]

@@ -51,6 +51,8 @@ class ToldPlan:
     """None when the plan or our words changed since."""
     events: tuple[EventRow, ...]
     """What happened last."""
+    busy: frozenset[str] = frozenset()
+    """The short names of what its viewer sees only that and when of."""
 
 
 _SQL = f"""

@@ -21,6 +21,7 @@ from tandem.records.plans.rows import AgreementRow
 from tandem.records.work import Work
 from tandem.web import wording
 from tandem.web.pages.agreement_options import options
+from tandem.web.pages.agreement_papers import PAPERS, papers_as_entered, with_papers
 from tandem.web.pages.agreement_steps import (
     FIELDS,
     has_steps,
@@ -57,13 +58,14 @@ class Entered:
         draft = draft_of(case, row)
         line = _line_of(case, draft)
         values = {"owner": draft.owner, "goal": draft.goal or "", "title": draft.title}
+        values |= papers_as_entered(draft.form.demands.paperwork)
         return cls(line or "", values, unsaid=line is None)
 
 
 def entered(case: Case, sent: QueryDict) -> Entered:
     """Return what was sent; steps without a line are written as the line that they mean."""
     values = {name: sent.get(name, "").strip() for name in (*FIELDS, "owner", "goal", "title")}
-    values["travel"] = sent.get("travel", "").strip()
+    values |= {name: sent.get(name, "").strip() for name in ("travel", *PAPERS)}
     many = {name: sent.getlist(name) for name in ("member", "day")}
     line = sent.get("line", "").strip()
     by_steps = not line and has_steps(sent)
@@ -78,15 +80,15 @@ def draft_entered(
     goal, title = filled.values.get("goal") or None, filled.values.get("title", "")
     if row is not None and filled.unsaid:
         was = draft_of(case, row)
-        return replace(was, title=title or was.title, goal=goal)
+        return with_papers(replace(was, title=title or was.title, goal=goal), filled.values)
     if not filled.line:
         raise InvalidError(Problem("line", "Write what is agreed: kind, who, when, where."))
     owner = filled.values.get("owner") or own_key(work, case)
     draft = read_agreement_line(case, filled.line, owner=owner, goal=goal).draft
     if row is None:
-        return replace(draft, title=title or draft.title)
+        return with_papers(replace(draft, title=title or draft.title), filled.values)
     was = draft_of(case, row)
-    return replace(
+    changed = replace(
         was,
         title=title or draft.title,
         kind=draft.kind,
@@ -97,6 +99,7 @@ def draft_entered(
         line=filled.line,
         unknown=draft.unknown,
     )
+    return with_papers(changed, filled.values)
 
 
 def _demands(was: Form, now: Form) -> Demands:
@@ -106,6 +109,7 @@ def _demands(was: Form, now: Form) -> Demands:
         statuses=now.demands.statuses or was.demands.statuses,
         ends_income=was.demands.ends_income,
         order=now.demands.order if now.demands.order.after else was.demands.order,
+        paperwork=was.demands.paperwork,
     )
 
 

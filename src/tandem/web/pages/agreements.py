@@ -11,18 +11,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tandem.actions.errors import ChangedMeanwhileError, InvalidError, require
-from tandem.actions.households import Case, agreement_facts, case_of
+from tandem.actions.households import Case, agreement_facts
 from tandem.actions.plans.add_agreement import add_agreement
 from tandem.actions.plans.change_agreement import change_agreement
 from tandem.actions.plans.pause_agreement import hold_agreement, resume_agreement
+from tandem.actions.plans.seeing import seen_case
 from tandem.actions.plans.withdraw_agreement import withdraw_agreement
 from tandem.core.access import Action
+from tandem.records.coordination.heads import head_of
 from tandem.records.plans.history import changes_since
-from tandem.records.plans.queries import plan_of
 from tandem.records.plans.rows import AgreementRow, PlanRow
 from tandem.records.work import Work
 from tandem.web.pages.agreement_form import Entered, draft_entered, entered, form_page
 from tandem.web.pages.agreement_preview import preview_of
+from tandem.web.pages.cases import busy_word
 from tandem.web.pages.doors import Change, HouseholdVisit, change, household_page
 from tandem.web.problems import problems_of
 from tandem.web.shapes.agreement_form import Preview
@@ -30,13 +32,13 @@ from tandem.web.shapes.forms import Problem
 
 TABLE_LINE = "table-line"
 """A line that was typed at the table, on its way to the form."""
-FIELDS = ("line", "owner", "goal", "title", "reason")
+FIELDS = ("line", "owner", "goal", "title", "reason", "papers", "paper_minutes")
 
 
 @household_page(Action.ADD_AGREEMENT, look="agreement")
 def agreement_new(visit: HouseholdVisit) -> HttpResponse:
     """Ask for a new agreement."""
-    case = Case(visit.head, plan_of(visit.work, visit.head.id))
+    case = seen_case(visit.work, visit.head, busy_word())
     begun = Entered(line=str(visit.request.session.pop(TABLE_LINE, "")))
     return visit.draw("agreement_form.html", page=form_page(visit, case, begun))
 
@@ -44,7 +46,7 @@ def agreement_new(visit: HouseholdVisit) -> HttpResponse:
 @household_page(Action.SEE_PLAN, look="agreement")
 def agreement(visit: HouseholdVisit, agreement: int) -> HttpResponse:
     """Show an agreement, to change it. Raises Http404 for one that is not there."""
-    case = Case(visit.head, plan_of(visit.work, visit.head.id))
+    case = seen_case(visit.work, visit.head, busy_word())
     row = find(case.plan, agreement)
     require(visit.actor, Action.CHANGE_AGREEMENT, agreement_facts(visit.work, visit.head, row))
     page = form_page(visit, case, Entered.of(case, row), row)
@@ -88,7 +90,7 @@ def agreement_live(sent: Change, code: str) -> HttpResponse:
     """Answer while somebody types: how the line is read, and whether it fits."""
 
     def draw(visit: HouseholdVisit) -> HttpResponse:
-        case = Case(visit.head, plan_of(visit.work, visit.head.id))
+        case = seen_case(visit.work, visit.head, busy_word())
         number = sent.number("agreement")
         row = find(case.plan, number) if number else None
         filled = entered(case, sent.request.POST)
@@ -107,17 +109,21 @@ def find(plan: PlanRow, number: int) -> AgreementRow:
     return found
 
 
+def _seen(work: Work, code: str) -> Case:
+    return seen_case(work, head_of(work, code), busy_word())
+
+
 # --- doing ----------------------------------------------------------------------------------
 
 
 def _add(work: Work, sent: Change, code: str) -> None:
-    case = case_of(work, code)
+    case = _seen(work, code)
     draft = draft_entered(work, case, entered(case, sent.request.POST))
     add_agreement(work, code, draft=draft)
 
 
 def _save(work: Work, sent: Change, code: str, number: int) -> str:
-    case = case_of(work, code)
+    case = _seen(work, code)
     row = find(case.plan, number)
     draft = draft_entered(work, case, entered(case, sent.request.POST), row)
     done = change_agreement(work, code, key=row.key, version=sent.number("version", 1), draft=draft)
@@ -142,7 +148,7 @@ def _resume(work: Work, sent: Change, code: str, number: int) -> str:
 
 
 def _named(work: Work, sent: Change, code: str, number: int) -> dict[str, Any]:
-    row = find(case_of(work, code).plan, number)
+    row = find(_seen(work, code).plan, number)
     return {"key": row.key, "version": sent.number("version", 1)}
 
 
@@ -169,7 +175,7 @@ def _draw(
     """Draw the form with everything that was filled in."""
 
     def draw(visit: HouseholdVisit) -> HttpResponse:
-        case = Case(visit.head, plan_of(visit.work, visit.head.id))
+        case = seen_case(visit.work, visit.head, busy_word())
         row = None if number is None else find(case.plan, number)
         filled = entered(case, sent.request.POST)
         shown: Preview | None = preview_of(visit, case, filled, row) if preview else None

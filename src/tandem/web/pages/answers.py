@@ -8,18 +8,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tandem.actions.errors import ChangedMeanwhileError, InvalidError, Problem
-from tandem.actions.households import Case, own_ref
+from tandem.actions.households import own_ref
 from tandem.actions.plans.answer_agreement import answer_agreement
 from tandem.actions.plans.confirm_agreement import confirm_agreement
+from tandem.actions.plans.seeing import seen_case
 from tandem.core.access import Action, AnswerKind
 from tandem.records.coordination.heads import head_of
 from tandem.records.people.models import Account
 from tandem.records.plans.finding import key_of_agreement
-from tandem.records.plans.queries import plan_of
 from tandem.records.work import Work
 from tandem.web import wording
 from tandem.web.pages.asking import Wrong, ask_of
-from tandem.web.pages.cases import CaseTeller
+from tandem.web.pages.cases import CaseTeller, busy_word
 from tandem.web.pages.doors import Change, HouseholdVisit, change, household_page
 from tandem.web.pages.forms import shown_and_sent
 from tandem.web.problems import message_of
@@ -44,7 +44,7 @@ def _draw(
     visit: HouseholdVisit, agreement: int, wrong: Wrong | None = None, status: int = 200
 ) -> HttpResponse:
     """Draw the question; raises Http404 when nothing is asked of this viewer."""
-    case = Case(visit.head, plan_of(visit.work, visit.head.id))
+    case = seen_case(visit.work, visit.head, busy_word())
     row = next((one for one in case.plan.agreements if one.id == agreement), None)
     if row is None:
         raise Http404

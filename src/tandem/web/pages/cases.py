@@ -53,6 +53,11 @@ def rules() -> RuleBase:
     return rulebase.load()
 
 
+def busy_word() -> str:
+    """Return what stands for an agreement of which only that and when is seen."""
+    return _("Busy")
+
+
 class PeopleTeller:
     """Tells who is who in one household, and whose word it waits for."""
 
@@ -147,6 +152,11 @@ class CaseTeller(PeopleTeller):
     def __init__(self, case: Case) -> None:
         super().__init__(case.head)
         self.case = case
+
+    @property
+    def busy(self) -> frozenset[str]:
+        """The short names of what says only that and when."""
+        return self.case.busy
 
     @cached_property
     def core(self) -> Household:

@@ -12,16 +12,16 @@ from django.utils.translation import gettext as _
 from tandem.actions.errors import InvalidError, Problem
 from tandem.actions.households import Case, agreement_facts, own_ref
 from tandem.actions.plans.answer_change import UnknownChangeError, answer_change
+from tandem.actions.plans.seeing import seen_case
 from tandem.core.access import Action, AsWhom, may
 from tandem.documents.views.columns import Columns
 from tandem.records.plans.changes import ChangeRow, last_choice
-from tandem.records.plans.queries import plan_of
 from tandem.records.plans.rows import AgreementRow, PersonRef
 from tandem.records.plans.states import ChangeKind, ChangeState
 from tandem.web import wording
 from tandem.web.pages.answers import KINDS
 from tandem.web.pages.asking import Wrong, own_need
-from tandem.web.pages.cases import SAID, CaseTeller, last_answer
+from tandem.web.pages.cases import SAID, CaseTeller, busy_word, last_answer
 from tandem.web.pages.changing import agreement_of, columns_after, needs_of, waits_for
 from tandem.web.pages.doors import Change, HouseholdVisit, change, household_page
 from tandem.web.problems import message_of
@@ -39,7 +39,7 @@ def draw_changes(
     visit: HouseholdVisit, wrong: Wrong | None = None, status: int = 200
 ) -> HttpResponse:
     """Draw the page; `wrong` is an answer that could not be taken."""
-    case = Case(visit.head, plan_of(visit.work, visit.head.id))
+    case = seen_case(visit.work, visit.head, busy_word())
     return visit.draw("changes.html", status=status, page=changes_page(visit, case, wrong))
 
 
@@ -47,7 +47,8 @@ def changes_page(visit: HouseholdVisit, case: Case, wrong: Wrong | None = None) 
     """Return everything that stands on the page."""
     teller = CaseTeller(case)
     me = own_ref(visit.work, visit.head)
-    rows = last_choice(visit.work, visit.head.id)
+    known = {one.id for one in case.plan.agreements if one.key not in teller.busy}
+    rows = [one for one in last_choice(visit.work, visit.head.id) if one.agreement in known]
     return ChangesPage(
         chosen_at=rows[0].chosen_at if rows else None,
         chosen_by=rows[0].chosen_by if rows else "",

@@ -13,16 +13,17 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from tandem.actions.households import Case, household_facts
-from tandem.actions.plans.check_plan import answer_case
+from tandem.actions.plans.check_plan import answer_case, check_seen
 from tandem.actions.plans.choose_proposal import choose_proposal
+from tandem.actions.plans.seeing import seen_case, seen_with, sight_of_member
 from tandem.core.access import Action, may
 from tandem.core.check.answer import Answer, Verdict
+from tandem.core.explain import explain_verdict
 from tandem.documents.parts import render_parts, week_from
-from tandem.records.plans.queries import plan_of
 from tandem.records.plans.verdicts import StoredVerdict
 from tandem.web import wording
 from tandem.web.check_parts import choose_form
-from tandem.web.pages.cases import rules
+from tandem.web.pages.cases import busy_word, rules
 from tandem.web.pages.doors import Change, HouseholdVisit, change, household_page
 from tandem.web.pages.yes_from import yes_from
 from tandem.web.shapes.check import CheckPage, WeekPage
@@ -35,7 +36,7 @@ PATIENCE = 6.0
 @household_page(Action.SEE_CHECK, look="check")
 def check(visit: HouseholdVisit) -> HttpResponse:
     """Draw what the plan check says of the plan as it is now."""
-    case = Case(visit.head, plan_of(visit.work, visit.head.id))
+    case = seen_case(visit.work, visit.head, busy_word())
     if not case.core().plan():
         return visit.draw("check.html", page=_nothing(visit))
     found = answer_case(visit.work, case, PATIENCE)
@@ -49,7 +50,7 @@ def check_week(visit: HouseholdVisit, monday: str) -> HttpResponse:
     `monday` is a day as ISO 8601 writes it. *Past het?* puts the picture in a fold when it is
     opened first.
     """
-    case = Case(visit.head, plan_of(visit.work, visit.head.id))
+    case = seen_case(visit.work, visit.head, busy_word())
     day = _day(monday)
     if day is None or not case.core().plan():
         raise Http404
@@ -100,7 +101,37 @@ def check_page(visit: HouseholdVisit, case: Case, found: StoredVerdict) -> Check
         week=parts.week,
         money=parts.money,
         checked_at=found.asked_at,
+        what_if=reverse("what-if", kwargs={"code": code}),
+        load=reverse("load", kwargs={"code": code}),
+        differs=_differs(visit, case, found.answer),
     )
+
+
+def _differs(visit: HouseholdVisit, case: Case, answer: Answer) -> list[str]:
+    """Return, for who leads, how the plan is for members from whom something is shielded."""
+    facts = visit.head.facts
+    if not (facts.leads or facts.stands_in):
+        return []
+    told = []
+    for member in visit.head.members:
+        sight = sight_of_member(visit.head, case.plan, member.id)
+        if sight.is_whole:
+            continue
+        seen = check_seen(visit.work, seen_with(case, sight), PATIENCE, proposals=0).answer
+        same = (seen.verdict, len(seen.clashes), len(seen.limits)) == (
+            answer.verdict,
+            len(answer.clashes),
+            len(answer.limits),
+        )
+        words = _("%(name)s sees less of this plan than you. Seen like that: %(verdict)s")
+        if same:
+            words = _("%(name)s sees less of this plan than you, and the same verdict: %(verdict)s")
+        said = explain_verdict(
+            seen, seen_with(case, sight).core(), rules(), wording.current_language().value
+        )
+        verdict = f"{said.headline}. {said.sentence}"
+        told.append(words % {"name": member.name, "verdict": verdict})
+    return told
 
 
 def state_of(answer: Answer) -> FitState:

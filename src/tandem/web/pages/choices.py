@@ -63,6 +63,7 @@ def role_words() -> dict[InvolvementRole, str]:
         InvolvementRole.CLIENT_SUPPORTER: _("independent client supporter"),
         InvolvementRole.CONFIDANT: _("confidant"),
         InvolvementRole.GUARDIAN: _("statutory guardian"),
+        InvolvementRole.ENFORCEMENT: _("enforcement: sees who leads, and nothing of the plan"),
     }
 
 

@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tandem.actions.households import Case, household_facts
+from tandem.actions.households import Case, household_facts, sight_of
 from tandem.actions.plans.check_plan import answer_case
+from tandem.actions.plans.seeing import narrower, seen_with, sight_at_the_table
 from tandem.core.access import Action, Need, may
 from tandem.core.check.answer import Answer, Load
 from tandem.core.explain import explain_verdict
@@ -23,7 +24,7 @@ from tandem.records.plans.rows import PersonRef
 from tandem.records.plans.states import ChangeState
 from tandem.web import wording
 from tandem.web.pages.agreements import TABLE_LINE
-from tandem.web.pages.cases import SAID, CaseTeller, rules
+from tandem.web.pages.cases import SAID, CaseTeller, busy_word, rules
 from tandem.web.pages.changing import agreement_of, needs_of
 from tandem.web.pages.check import PATIENCE, state_of
 from tandem.web.pages.doors import Change, HouseholdVisit, change, household_page
@@ -38,7 +39,10 @@ EXAMPLE = "therapie: Kevin, di 10-12, 20 min reizen"
 @household_page(Action.SEE_CHECK, look="conference")
 def conference(visit: HouseholdVisit) -> HttpResponse:
     """Draw one screen for everybody at the table."""
-    case = Case(visit.head, plan_of(visit.work, visit.head.id))
+    whole = Case(visit.head, plan_of(visit.work, visit.head.id))
+    mine = sight_of(visit.work, visit.head, whole.plan)
+    everybody = sight_at_the_table(visit.head, whole.plan)
+    case = seen_with(whole, narrower(mine, everybody), busy_word())
     found = answer_case(visit.work, case, PATIENCE)
     return visit.draw("conference.html", page=conference_page(visit, case, found.answer))
 
@@ -46,10 +50,11 @@ def conference(visit: HouseholdVisit) -> HttpResponse:
 def conference_page(visit: HouseholdVisit, case: Case, answer: Answer) -> ConferencePage:
     """Return everything that stands on the screen."""
     teller = CaseTeller(case)
+    known = {one.id for one in case.plan.agreements}
     rows = [
         one
         for one in last_choice(visit.work, visit.head.id)
-        if one.state in {ChangeState.OPEN, ChangeState.ACCEPTED}
+        if one.agreement in known and one.state in {ChangeState.OPEN, ChangeState.ACCEPTED}
     ]
     lang = wording.current_language().value
     words = explain_verdict(answer, teller.core, rules(), lang)

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods
 from tandem.actions.errors import ChangedMeanwhileError, InvalidError, NotAllowedError, require
 from tandem.actions.households import household_facts
 from tandem.actions.plans.check_plan import check_plan
+from tandem.actions.plans.find import UnknownAgreementError
 from tandem.core.access import Action, Actor, Reason
 from tandem.records.coordination.heads import Head, UnknownHouseholdError, head_of
 from tandem.records.people.models import Account
@@ -199,7 +200,7 @@ def refused(request: HttpRequest, do: Callable[[], HttpResponse]) -> HttpRespons
     """
     try:
         return do()
-    except UnknownHouseholdError:
+    except (UnknownHouseholdError, UnknownAgreementError):
         raise Http404 from None
     except NotAllowedError as error:
         if error.decision.reason is Reason.NOT_TIED:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tandem.actions.households import Case
+from tandem.actions.plans.check_plan import check_seen
 from tandem.core.check.answer import Verdict
 from tandem.core.explain.clashes import limit_clause
 from tandem.core.explain.names import Names
@@ -15,10 +17,14 @@ from tandem.core.model import STATES_IN_CHECK, Household
 from tandem.records.coordination.heads import Head
 from tandem.records.plans.rows import PlanHead
 from tandem.records.plans.standings import PlanStanding, standing_of
+from tandem.records.work import Work
 from tandem.web import wording
 from tandem.web.addresses import address
 from tandem.web.pages.cases import CaseTeller, rules
 from tandem.web.shapes.plan import Fits, FitState
+
+PATIENCE = 2.0
+"""Seconds that a page waits for how the plan stands as its viewer sees it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +36,29 @@ class Shown:
     """The short names of agreements that clash, once for every clash they are in."""
 
 
-def verdict_of(teller: CaseTeller) -> Shown:
+def standing_seen(work: Work, case: Case) -> PlanStanding:
+    """Return how a plan stands as its viewer sees it, who does not see all of it.
+
+    What is kept is of the whole plan, so for others it is worked out, and kept nowhere.
+    """
+    found = check_seen(work, case, PATIENCE, proposals=0)
+    answer = found.answer
+    return PlanStanding(
+        found.asked_at,
+        found.plan_version,
+        answer.verdict,
+        answer.complete,
+        answer.coverage.filled,
+        answer.coverage.total,
+        tuple(one.agreements for one in answer.clashes),
+        answer.limits,
+    )
+
+
+def verdict_of(work: Work, teller: CaseTeller) -> Shown:
     """Return what was found last; a plan that changed since is being worked out anew."""
-    head, plan = teller.head, teller.case.plan
-    standing = standing_of(head.id)
+    head, plan, case = teller.head, teller.case.plan, teller.case
+    standing = standing_of(head.id) if case.seen is None else standing_seen(work, case)
     limits = limits_said(teller.core, standing)
     return shown_of(head, plan, standing, limits)
 

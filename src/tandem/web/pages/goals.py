@@ -16,6 +16,7 @@ from tandem.actions.plans.goals import (
     goal_draft_of,
     withdraw_goal,
 )
+from tandem.actions.plans.seeing import seen_case
 from tandem.actions.plans.set_order import set_order
 from tandem.core.access import Action
 from tandem.records.coordination.heads import head_of
@@ -23,6 +24,7 @@ from tandem.records.plans.queries import plan_of
 from tandem.records.plans.rows import GoalRow, PlanRow
 from tandem.records.plans.states import Achievement, Lifecycle
 from tandem.records.work import Work
+from tandem.web.pages.cases import busy_word
 from tandem.web.pages.doors import Change, HouseholdVisit, change, household_page
 from tandem.web.problems import problems_of
 from tandem.web.shapes.forms import FormState, Option
@@ -35,14 +37,14 @@ NOW = (Lifecycle.PROPOSED, Lifecycle.ACTIVE, Lifecycle.ON_HOLD, Lifecycle.COMPLE
 @household_page(Action.ADD_GOAL, look="goal")
 def goal_new(visit: HouseholdVisit) -> HttpResponse:
     """Ask for a new goal."""
-    case = Case(visit.head, plan_of(visit.work, visit.head.id))
+    case = seen_case(visit.work, visit.head, busy_word())
     return visit.draw("goal_form.html", page=_page(case, _blank(visit)))
 
 
 @household_page(Action.CHANGE_GOAL, look="goal")
 def goal(visit: HouseholdVisit, goal: int) -> HttpResponse:
     """Show a goal, to change it or to give it up. Raises Http404 for one that is not there."""
-    case = Case(visit.head, plan_of(visit.work, visit.head.id))
+    case = seen_case(visit.work, visit.head, busy_word())
     row = _find(case.plan, goal)
     return visit.draw("goal_form.html", page=_page(case, _filled(case, row), row))
 
@@ -116,7 +118,7 @@ def _again(
     """Draw the form again with everything that was filled in."""
 
     def draw(visit: HouseholdVisit) -> HttpResponse:
-        case = Case(visit.head, plan_of(visit.work, visit.head.id))
+        case = seen_case(visit.work, visit.head, busy_word())
         row = None if number is None else _find(case.plan, number)
         values = {name: sent.text(name) for name in (*FIELDS, "lifecycle")}
         values["members"] = " ".join(sent.request.POST.getlist("member"))

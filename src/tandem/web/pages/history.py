@@ -9,10 +9,13 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from tandem.actions.households import Case
+from tandem.actions.plans.seeing import seen_case
 from tandem.core.access import Action, AnswerKind
 from tandem.records.coordination.heads import Head
 from tandem.records.plans.history import EventRow, history_of
 from tandem.web import wording
+from tandem.web.pages.cases import busy_word
 from tandem.web.pages.doors import HouseholdVisit, household_page
 from tandem.web.shapes.frame import Change
 from tandem.web.shapes.history import HistoryPage
@@ -31,15 +34,37 @@ def history(visit: HouseholdVisit) -> HttpResponse:
     older = ""
     if len(events) == A_PAGE:
         older = reverse("history", kwargs={"code": visit.head.code}) + f"?voor={events[-1].id}"
-    page = HistoryPage(changes_of(visit.head, events), older)
+    case = seen_case(visit.work, visit.head, busy_word())
+    page = HistoryPage(changes_of(visit.head, events, case), older)
     return visit.draw("history.html", page=page)
 
 
-def changes_of(head: Head, events: tuple[EventRow, ...]) -> list[Change]:
-    """Return what happened in sentences, without what nobody did."""
+def changes_of(head: Head, events: tuple[EventRow, ...], case: Case | None = None) -> list[Change]:
+    """Return what happened in sentences, without what nobody did or the viewer may not see."""
     names = _names(head)
-    told = (one for one in events if one.verb not in NOT_TOLD)
+    told = (
+        one for one in events if one.verb not in NOT_TOLD and (case is None or is_seen(one, case))
+    )
     return [Change(localdate(one.at), tell(one, names)) for one in told]
+
+
+def is_seen(event: EventRow, case: Case) -> bool:
+    """Whether an event is of something that the viewer sees the words of."""
+    if case.sight.is_whole:
+        return True
+    out = case.sight.hidden | case.sight.busy
+    asked = event.data.get("changes")
+    if isinstance(asked, list) and asked:
+        return any(one.get("agreement") not in out for one in asked if isinstance(one, dict))
+    if event.subject == "part":
+        return False
+    if event.subject not in {"agreement", "change"}:
+        return True
+    if event.data.get("key") in out:
+        return False
+    seen = {one.id for one in case.plan.agreements if not one.key.startswith("busy-")}
+    about = event.data.get("agreement") if event.subject == "change" else event.subject_id
+    return about is None or about in seen
 
 
 def tell(event: EventRow, names: Mapping[str, str]) -> str:
@@ -86,6 +111,10 @@ _ANSWERS: Mapping[AnswerKind, Callable[[], str]] = {
 _SENTENCES: Mapping[tuple[str, str], Callable[[], str]] = {
     ("agreement", "added"): lambda: _("%(who)s added the agreement “%(title)s”"),
     ("agreement", "changed"): lambda: _("%(who)s changed the agreement “%(title)s”"),
+    ("agreement", "shielded"): lambda: _("%(who)s shielded “%(title)s” from somebody"),
+    ("agreement", "unshielded"): lambda: _("%(who)s no longer shields “%(title)s”"),
+    ("part", "part-closed"): lambda: _("%(who)s let others see only when a part of the plan is"),
+    ("part", "part-opened"): lambda: _("%(who)s opened a part of the plan to others"),
     ("agreement", "hold"): lambda: _("%(who)s let “%(title)s” stand still"),
     ("agreement", "resume"): lambda: _("%(who)s let “%(title)s” go on"),
     ("agreement", "start"): lambda: _("“%(title)s” has begun"),

@@ -10,15 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tandem.actions.households import Case, household_facts, own_ref
+from tandem.actions.plans.seeing import seen_case
 from tandem.core.access import Action, may
 from tandem.core.model import STATES_IN_CHECK
 from tandem.records.plans.changes import open_changes
-from tandem.records.plans.queries import plan_of
 from tandem.records.plans.rows import AgreementRow, GoalRow, PersonRef
 from tandem.web import wording
 from tandem.web.environment import you
 from tandem.web.pages.asking import ask_of
-from tandem.web.pages.cases import CaseTeller
+from tandem.web.pages.cases import CaseTeller, busy_word
 from tandem.web.pages.changing import waits_for
 from tandem.web.pages.doors import HouseholdVisit, household_page
 from tandem.web.pages.fits import verdict_of
@@ -47,7 +47,7 @@ def my_plan(visit: HouseholdVisit) -> HttpResponse:
     """Draw the plan for somebody who lives it; others are led to the plan of all."""
     if visit.head.facts.member is None:
         return HttpResponseRedirect(reverse("plan", kwargs={"code": visit.head.code}))
-    case = Case(visit.head, plan_of(visit.work, visit.head.id))
+    case = seen_case(visit.work, visit.head, busy_word())
     return visit.draw("my_plan.html", page=my_plan_page(visit, case))
 
 
@@ -68,6 +68,7 @@ def my_plan_page(visit: HouseholdVisit, case: Case) -> MyPlanPage:
             (one.contacts_a_week for one in case.plan.circumstances if one.member == me.member),
             None,
         ),
+        load=mine.url("load") if may(visit.actor, Action.SEE_LOAD, facts) else "",
         now=_now(mine, case),
         waiting=waiting,
         total=len(agreements),
@@ -96,7 +97,9 @@ def _words(mine: _Mine) -> str:
 def _now(mine: _Mine, case: Case) -> Now | None:
     """Return the one thing that matters now: an answer to a proposal, or that it does not fit."""
     lead = wording.first_name(case.head.leader.name)
-    asked = open_changes(mine.visit.work, case.head.id)
+    known = {one.id for one in case.plan.agreements}
+    found = open_changes(mine.visit.work, case.head.id)
+    asked = [one for one in found if one.agreement in known]
     if any(waits_for(mine.teller, one, mine.me) for one in asked):
         return Now(
             _("There is a proposal"),
@@ -104,7 +107,7 @@ def _now(mine: _Mine, case: Case) -> Now | None:
             mine.url("changes"),
             _("Look at the proposal"),
         )
-    shown = verdict_of(mine.teller)
+    shown = verdict_of(mine.visit.work, mine.teller)
     if shown.line.state is not FitState.NOT_YET:
         return None
     words = _("There is too much at the same time. That is nobody's fault. %(lead)s helps.")

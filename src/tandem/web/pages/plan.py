@@ -9,9 +9,16 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from tandem.actions.households import Case, agreement_facts, household_facts, own_ref
+from tandem.actions.households import (
+    Case,
+    agreement_facts,
+    household_facts,
+    own_ref,
+    sight_of,
+)
 from tandem.actions.plans.money import money_facts
 from tandem.actions.plans.own_words import member_facts
+from tandem.actions.plans.seeing import seen_case
 from tandem.actions.plans.telling import told_in, words_digest
 from tandem.core.access import Action, Facts, may
 from tandem.core.model import STATES_IN_CHECK
@@ -22,12 +29,12 @@ from tandem.records.plans.told import Lines, Told, ToldPlan, plan_as_told
 from tandem.web import wording
 from tandem.web.addresses import address
 from tandem.web.pages.asking import ask_of
-from tandem.web.pages.cases import STANDINGS, PeopleTeller, rules
+from tandem.web.pages.cases import STANDINGS, PeopleTeller, busy_word, rules
 from tandem.web.pages.doors import HouseholdVisit, household_page
-from tandem.web.pages.fits import shown_of
-from tandem.web.pages.history import changes_of
+from tandem.web.pages.fits import shown_of, standing_seen
+from tandem.web.pages.history import changes_of, is_seen
 from tandem.web.shapes.plan import AgreementRow as Row
-from tandem.web.shapes.plan import GoalView, Mandatory, PlanPage, Said, Voice
+from tandem.web.shapes.plan import BusyRow, GoalView, Mandatory, PlanPage, Said, Voice
 
 NOTHING = Lines((), (), ())
 
@@ -43,6 +50,7 @@ class _Telling:
     me: PersonRef | None
     clashes: Mapping[str, int]
     may_change: bool
+    busy: frozenset[str] = frozenset()
 
     @property
     def head(self) -> Head:
@@ -65,12 +73,24 @@ def as_told(visit: HouseholdVisit) -> ToldPlan:
     """Return the plan with what is said of it, worked out anew when it changed since the check."""
     lang = wording.current_language()
     found = plan_as_told(visit.work, visit.head.id, lang.value, words_digest())
+    if not sight_of(visit.work, visit.head, found.plan).is_whole:
+        return _as_seen(visit, found)
     if found.told is not None:
         return found
     case = Case(visit.head, plan_of(visit.work, visit.head.id))
     limits = found.standing.limits if found.standing else ()
     told = told_in(case.core(), rules(), limits, lang)
     return ToldPlan(case.plan, found.standing, told, found.events)
+
+
+def _as_seen(visit: HouseholdVisit, found: ToldPlan) -> ToldPlan:
+    """Return the plan for who does not see all of it: nothing of it comes from what is kept."""
+    lang = wording.current_language()
+    case = seen_case(visit.work, visit.head, busy_word())
+    standing = standing_seen(visit.work, case)
+    told = told_in(case.core(), rules(), standing.limits, lang)
+    events = tuple(one for one in found.events if is_seen(one, case))
+    return ToldPlan(case.plan, standing, told, events, case.busy)
 
 
 def plan_page(visit: HouseholdVisit, found: ToldPlan) -> PlanPage:
@@ -85,6 +105,7 @@ def plan_page(visit: HouseholdVisit, found: ToldPlan) -> PlanPage:
         own_ref(visit.work, visit.head),
         Counter(verdict.clashes),
         may_change=bool(may(visit.actor, Action.ADD_AGREEMENT, household_facts(visit.head))),
+        busy=found.busy,
     )
     goals = _goals(telling)
     waiting = [row for goal in goals for row in goal.rows if isinstance(row, Row) and _waits(row)]
@@ -104,6 +125,11 @@ def _tools(telling: _Telling) -> dict[str, str]:
     visit, tools = telling.visit, {}
     if may(visit.actor, Action.ENTER_MONEY, money_facts(visit.work, visit.head)):
         tools["money"] = telling.url("money")
+    if may(visit.actor, Action.SEE_LOAD, household_facts(visit.head)):
+        tools["load"] = telling.url("load")
+    if may(visit.actor, Action.SEE_DISCRETION, household_facts(visit.head)):
+        tools["discretion"] = telling.url("discretion")
+    tools["what_if"] = telling.url("what-if")
     if telling.may_change:
         tools["add_agreement"] = telling.url("agreement-new")
         tools["add_goal"] = telling.url("goal-new")
@@ -167,9 +193,21 @@ def _goal(telling: _Telling, goal: GoalRow) -> GoalView:
     )
 
 
-def _rows(telling: _Telling, agreements: Sequence[AgreementHead]) -> list[Row]:
+def _rows(telling: _Telling, agreements: Sequence[AgreementHead]) -> list[Row | BusyRow]:
     ordered = sorted(agreements, key=lambda one: one.state not in STATES_IN_CHECK)
-    return [row_of(telling, one) for one in ordered]
+    busy = telling.busy
+    return [_busy(telling, one) if one.key in busy else row_of(telling, one) for one in ordered]
+
+
+def _busy(telling: _Telling, agreement: AgreementHead) -> BusyRow:
+    """Return a row that says only that and when, and whom to ask."""
+    columns = telling.told.lines.get(agreement.key, NOTHING)
+    return BusyRow(
+        anchor=f"a-{agreement.id}",
+        when=wording.going_on(columns.when, telling.teller.lang),
+        ask=telling.head.leader.name,
+        telephone=telling.head.leader.telephone,
+    )
 
 
 def row_of(telling: _Telling, agreement: AgreementHead) -> Row:

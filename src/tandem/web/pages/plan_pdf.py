@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from tandem.core.access import Action
 from tandem.documents.plan_pdf import (
@@ -15,11 +16,12 @@ from tandem.documents.plan_pdf import (
     plan_pdf,
 )
 from tandem.web import wording
+from tandem.web.pages.cases import busy_word
 from tandem.web.pages.doors import HouseholdVisit, household_page
 from tandem.web.pages.frames import household_frame
 from tandem.web.pages.plan import as_told, plan_page
 from tandem.web.shapes.frame import HouseholdFrame
-from tandem.web.shapes.plan import AgreementRow, GoalView, PlanPage
+from tandem.web.shapes.plan import AgreementRow, BusyRow, GoalView, PlanPage
 from tandem.web.words import state_words
 
 
@@ -54,8 +56,22 @@ def sheet_of(page: PlanPage, around: HouseholdFrame, visit: HouseholdVisit) -> P
 
 
 def _goal(goal: GoalView) -> SheetGoal:
-    rows = [_row(one) for one in goal.rows if isinstance(one, AgreementRow)]
+    rows = [_row(one) if isinstance(one, AgreementRow) else _busy(one) for one in goal.rows]
     return SheetGoal(str(goal.number or ""), goal.words, goal.own, goal.whose, rows)
+
+
+def _busy(row: BusyRow) -> SheetRow:
+    ask = _("Ask %(name)s") % {"name": row.ask}
+    return SheetRow(
+        title=busy_word(),
+        who=ask,
+        via="",
+        when=row.when,
+        asks=(),
+        state="",
+        mandatory="",
+        answers=[],
+    )
 
 
 def _row(row: AgreementRow) -> SheetRow:

@@ -18,6 +18,7 @@ from tandem.actions.plans.answer_change import (
     record_change_answer,
 )
 from tandem.actions.plans.record_answer import record_answer
+from tandem.actions.plans.seeing import seen_case
 from tandem.actions.plans.speakers import Told, needs_of
 from tandem.core.access import Action, Need
 from tandem.core.model import STATES_IN_CHECK
@@ -26,13 +27,12 @@ from tandem.records.coordination.heads import head_of
 from tandem.records.plans.changes import open_changes
 from tandem.records.plans.consent import is_court_ordered
 from tandem.records.plans.finding import key_of_agreement
-from tandem.records.plans.queries import plan_of
 from tandem.records.plans.rows import AgreementRow, PersonRef
 from tandem.records.plans.states import ChangeState, Way
 from tandem.records.work import Work
 from tandem.web import wording
 from tandem.web.pages.answers import KINDS
-from tandem.web.pages.cases import CaseTeller
+from tandem.web.pages.cases import CaseTeller, busy_word
 from tandem.web.pages.changing import columns_after
 from tandem.web.pages.days import day_of, day_problem
 from tandem.web.pages.doors import Change, HouseholdVisit, change, household_page
@@ -125,7 +125,7 @@ def _key(work: Work, code: str, number: int) -> str:
 
 def _of_agreement(visit: HouseholdVisit, number: int) -> _Question:
     """Return the question about an agreement; raises Http404 and NotAllowedError."""
-    case = Case(visit.head, plan_of(visit.work, visit.head.id))
+    case = seen_case(visit.work, visit.head, busy_word())
     row = next((one for one in case.plan.agreements if one.id == number), None)
     if row is None or row.state not in STATES_IN_CHECK:
         raise Http404
@@ -143,7 +143,7 @@ def _of_agreement(visit: HouseholdVisit, number: int) -> _Question:
 
 def _of_change(visit: HouseholdVisit, number: int) -> _Question:
     """Return the question about a change; raises UnknownChangeError and NotAllowedError."""
-    case = Case(visit.head, plan_of(visit.work, visit.head.id))
+    case = seen_case(visit.work, visit.head, busy_word())
     asked = next((one for one in open_changes(visit.work, visit.head.id) if one.id == number), None)
     if asked is None:
         raise Http404

@@ -11,18 +11,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tandem.actions.errors import ChangedMeanwhileError
-from tandem.actions.households import Case, own_ref
+from tandem.actions.households import own_ref
 from tandem.actions.plans.answer_agreement import Except, answer_all
+from tandem.actions.plans.seeing import seen_case
 from tandem.core.access import Action, AnswerKind
 from tandem.core.model import STATES_IN_CHECK
 from tandem.records.coordination.heads import head_of
 from tandem.records.plans.finding import key_of_agreement
-from tandem.records.plans.queries import plan_of
 from tandem.records.plans.rows import AgreementRow, PersonRef
 from tandem.records.work import Work
 from tandem.web import wording
 from tandem.web.pages.asking import own_need
-from tandem.web.pages.cases import CaseTeller
+from tandem.web.pages.cases import CaseTeller, busy_word
 from tandem.web.pages.doors import Change, HouseholdVisit, change, household_page
 from tandem.web.shapes.yes_to_all import AllPage, AllRow
 
@@ -33,7 +33,7 @@ def yes_to_all(visit: HouseholdVisit) -> HttpResponse:
     code = visit.head.code
     if visit.head.facts.member is None:
         return HttpResponseRedirect(reverse("plan", kwargs={"code": code}))
-    case = Case(visit.head, plan_of(visit.work, visit.head.id))
+    case = seen_case(visit.work, visit.head, busy_word())
     teller, me = CaseTeller(case), own_ref(visit.work, visit.head)
     rows = [
         AllRow(str(one.id), one.version, one.title, wording.in_one_line(teller.columns(one).when))

@@ -30,6 +30,11 @@ class CheckPage:
     nothing: bool = False
     """Whether there is no agreement to check yet."""
     add_agreement: str = ""
+    differs: Sequence[str] = ()
+    """For who leads: how the plan is for those from whom something is shielded."""
+    what_if: str = ""
+    load: str = ""
+    """Where it stands over the weeks how busy it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,8 @@ class MyPlanPage:
     voice: Voice | None = None
     own_words: str = ""
     """Where she writes what she wants and can carry."""
+    load: str = ""
+    """Where she sees how busy the plan makes it."""
     carries: int | None = None
     """How many talks a week she can manage, when she said so."""
     now: Now | None = None

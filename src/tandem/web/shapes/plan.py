@@ -218,6 +218,9 @@ class PlanPage:
     change_order: str = ""
     print_pdf: str = ""
     money: str = ""
+    load: str = ""
+    what_if: str = ""
+    discretion: str = ""
     table: str = ""
     """Overlegstand: one screen for everybody at the table."""
     waiting: int = 0

@@ -3,6 +3,7 @@
 from tandem.records.plans.models.agreements import Agreement, AgreementMember
 from tandem.records.plans.models.answers import Answer
 from tandem.records.plans.models.changes import Change, ChangeAnswer, Choice
+from tandem.records.plans.models.discretion import PartDepth, Shield
 from tandem.records.plans.models.plan import Circumstances, Goal, GoalMember, Part, Plan
 from tandem.records.plans.models.verdicts import Verdict
 
@@ -17,6 +18,8 @@ __all__ = [
     "Goal",
     "GoalMember",
     "Part",
+    "PartDepth",
     "Plan",
+    "Shield",
     "Verdict",
 ]
