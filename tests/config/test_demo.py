@@ -128,13 +128,17 @@ def children_of(pid: int) -> list[int]:
 
 def site_of(demo: Demo) -> int:
     """The process of granian."""
+    return child_of(demo, b"granian")
+
+
+def child_of(demo: Demo, word: bytes) -> int:
     assert demo.process is not None
-    (site,) = [
+    (child,) = [
         child
         for child in children_of(demo.process.pid)
-        if b"granian" in Path(f"/proc/{child}/cmdline").read_bytes()
+        if word in Path(f"/proc/{child}/cmdline").read_bytes()
     ]
-    return site
+    return child
 
 
 VICTIMS: dict[str, Callable[[Demo], int]] = {
@@ -155,6 +159,12 @@ def test_it_comes_up_mends_what_is_killed_and_stops_altogether(demo: Demo) -> No
     metrics = re.search(r"http://127\.0\.0\.1:(\d+)/metrics", told)
     assert metrics
     assert "tandem_requests_total" in demo.get("/metrics", int(metrics[1]))[1]
+
+    worker = child_of(demo, b"\0worker\0")
+    os.kill(worker, signal.SIGKILL)
+    assert comes(
+        lambda: len(children_of(process.pid)) > 1 and child_of(demo, b"\0worker\0") != worker
+    )
 
     for victim in VICTIMS.values():
         os.kill(victim(demo), signal.SIGKILL)

@@ -4,7 +4,7 @@ from tandem.records.plans.models.agreements import Agreement, AgreementMember
 from tandem.records.plans.models.answers import Answer
 from tandem.records.plans.models.changes import Change, ChangeAnswer, Choice
 from tandem.records.plans.models.plan import Circumstances, Goal, GoalMember, Part, Plan
-from tandem.records.plans.models.verdicts import Verdict
+from tandem.records.plans.models.verdicts import CheckRound, Verdict
 
 __all__ = [
     "Agreement",
@@ -12,6 +12,7 @@ __all__ = [
     "Answer",
     "Change",
     "ChangeAnswer",
+    "CheckRound",
     "Choice",
     "Circumstances",
     "Goal",
