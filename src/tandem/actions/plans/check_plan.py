@@ -9,6 +9,7 @@ from dataclasses import replace
 from tandem.actions.errors import require
 from tandem.actions.households import Case, case_of, household_facts
 from tandem.actions.plans.draft import DRAFT_KEY, AgreementDraft
+from tandem.actions.plans.memories import memory_of
 from tandem.actions.plans.telling import told_of, words_digest
 from tandem.core.access import Action
 from tandem.core.check import check
@@ -48,8 +49,11 @@ def answer_case(work: Work, case: Case, seconds: float | None = PATIENCE) -> Sto
     under its present version: so the last answer that is kept is always that of the plan as it is.
     """
     stored = stored_verdict(case)
-    if stored is None:
-        return check_case(work, case, seconds)
+    return check_case(work, case, seconds) if stored is None else as_of_now(work, case, stored)
+
+
+def as_of_now(work: Work, case: Case, stored: StoredVerdict) -> StoredVerdict:
+    """Return an answer to the plan of a case, kept under its present version and our words."""
     if stored.plan_version == case.plan.version and stored.words == words_digest():
         return stored
     return _keep(work, case, case.core(), stored.answer)
@@ -58,7 +62,8 @@ def answer_case(work: Work, case: Case, seconds: float | None = PATIENCE) -> Sto
 def check_case(work: Work, case: Case, seconds: float | None = PATIENCE) -> StoredVerdict:
     """Solve the plan of a case and keep the answer; for who may."""
     core = case.core()
-    answer = check(core, rulebase.load(), deadline=_deadline(seconds))
+    with memory_of(case.head.id) as memory:
+        answer = check(core, rulebase.load(), deadline=_deadline(seconds), memory=memory)
     return _keep(work, case, core, answer)
 
 
@@ -89,7 +94,9 @@ def check_with(
     key = instead_of or DRAFT_KEY
     state = next((one.state for one in core.agreements if one.id == key), State.PROPOSED)
     household = with_draft(core, draft, key, state)
-    return household, check(household, rulebase.load(), proposals=0, deadline=_deadline(seconds))
+    rules, deadline = rulebase.load(), _deadline(seconds)
+    with memory_of(case.head.id) as memory:
+        return household, check(household, rules, proposals=0, deadline=deadline, memory=memory)
 
 
 def with_draft(core: Household, draft: AgreementDraft, key: str, state: State) -> Household:

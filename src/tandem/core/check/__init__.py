@@ -1,5 +1,6 @@
 """The plan check: can this household live this plan, and if not, why, and what would fit?"""
 
+from tandem.core.check.memory import Memory
 from tandem.core.check.run import check, together
 from tandem.core.check.switches import Switches
 from tandem.core.check.verify import Problem, verify
@@ -10,4 +11,4 @@ VERSION = 1
 What was answered before is then no longer taken for the answer.
 """
 
-__all__ = ["VERSION", "Problem", "Switches", "check", "together", "verify"]
+__all__ = ["VERSION", "Memory", "Problem", "Switches", "check", "together", "verify"]

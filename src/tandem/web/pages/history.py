@@ -37,7 +37,7 @@ def history(visit: HouseholdVisit) -> HttpResponse:
 
 def changes_of(head: Head, events: tuple[EventRow, ...]) -> list[Change]:
     """Return what happened in sentences, without what nobody did."""
-    names = _names(head)
+    names = names_of(head)
     told = (one for one in events if one.verb not in NOT_TOLD)
     return [Change(localdate(one.at), tell(one, names)) for one in told]
 
@@ -65,7 +65,8 @@ def _said(event: EventRow) -> Callable[[], str] | None:
     return _ANSWERS[AnswerKind(kind)] if kind in set(AnswerKind) else None
 
 
-def _names(head: Head) -> dict[str, str]:
+def names_of(head: Head) -> dict[str, str]:
+    """Return the first name of everybody in the household and around it, by short name."""
     people = [(one.key, one.name) for one in head.members]
     people += [(one.key, one.name) for one in head.helpers]
     people += [(one.key, one.name) for one in head.supporters]
