@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import multiprocessing
 import signal
 from collections.abc import Iterator, Mapping
@@ -14,6 +15,8 @@ import django
 from django.db import connection, connections
 
 SET_DEATH_SIGNAL = 1
+RUBBISH_AFTER = 100_000
+"""After so many new objects Python looks for rubbish, of which a check leaves little."""
 
 
 class Here(Executor):
@@ -56,5 +59,6 @@ def _start(database: Mapping[str, Any]) -> None:
     # that one was killed, the system does.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     ctypes.CDLL(None).prctl(SET_DEATH_SIGNAL, signal.SIGTERM)
+    gc.set_threshold(RUBBISH_AFTER)
     django.setup()
     connections["default"].settings_dict.update(database)
