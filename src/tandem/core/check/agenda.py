@@ -259,10 +259,7 @@ class Part:
                 rest -= found
 
     def clashes(self, items: Items, limit: int, expected: tuple[Items, ...] = ()) -> Found:
-        """Return the smallest sets of these items that cannot be kept in some week.
-
-        Sets that are expected are tried first: all sets are the same, and are found sooner.
-        """
+        """Return the smallest sets that cannot be kept in some week; those expected come first."""
         sets: list[Items] = []
         complete = True
         for kind in self.hard_kinds(items):
@@ -447,10 +444,7 @@ class Agenda:
         return self._part_items[1][id(part)]
 
     def clashes(self, items: Items, limit: int, memory: Memory | None = None) -> Found:
-        """Return the smallest sets of these items that cannot be kept in some week.
-
-        With a memory, parts that ask what they asked before are not searched again.
-        """
+        """Return the smallest sets that cannot be kept; what a memory knows is not sought again."""
         item_of = {atom: item for item in items for atom in self.uses.of_item[item]}
         settled = tuple(
             frozenset(item_of[atom] for atom in conflict.atoms)
@@ -470,16 +464,14 @@ class Agenda:
         if memory is None:
             return part.clashes(items, limit)
         order = sorted(part.asked(items))
-        question, keeps = part.question(items, order)
-        known = memory.recall((*question, limit))
+        question, named = part.question(items, order)
+        known = memory.sets((*question, limit), order)
         if known is not None:
             self._unlike_fresh.append(part)
-            return Found(tuple(frozenset(order[n] for n in one) for one in known), complete=True)
+            return Found(known, complete=True)
         found = self._expecting(part, items, limit, memory.expected)
         if found.complete and len(found.sets) < limit:
-            place = {item: n for n, item in enumerate(order)}
-            sets = tuple(tuple(sorted(place[i] for i in one)) for one in found.sets)
-            memory.keep((*question, limit), sets, keeps)
+            memory.keep_sets((*question, limit), order, found.sets, named)
         return found
 
     def _expecting(self, part: Part, items: Items, limit: int, expected: Sequence[Items]) -> Found:

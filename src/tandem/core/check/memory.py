@@ -11,9 +11,10 @@ found, which depends on where a search began. The memory of one household is for
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Any
 
+from tandem.core.check.enumerate import Items
 from tandem.core.check.items import Calendar, Item, make_items
 from tandem.core.model import Household
 
@@ -30,7 +31,7 @@ class Memory:
         self._calendar: Calendar | None = None
         self._known: dict[Hashable, tuple[object, object]] = {}
         self._clashing: tuple[frozenset[str], ...] = ()
-        self.expected: tuple[frozenset[int], ...] = ()
+        self.expected: tuple[Items, ...] = ()
         """The items that clashed the last time, as they are numbered now."""
 
     def calendar(self, household: Household) -> Calendar:
@@ -72,6 +73,21 @@ class Memory:
         if len(self._known) >= self._most:
             del self._known[next(iter(self._known))]
         self._known[question] = answer, named
+
+    def sets(self, question: Hashable, order: Sequence[int]) -> tuple[Items, ...] | None:
+        """Return the smallest sets that were kept, among items that stand in this order now."""
+        known = self.recall(question)
+        if known is None:
+            return None
+        return tuple(frozenset(order[place] for place in one) for one in known)
+
+    def keep_sets(
+        self, question: Hashable, order: Sequence[int], sets: Iterable[Items], named: object
+    ) -> None:
+        """Keep all smallest sets among items, by their places in this order."""
+        place = {item: number for number, item in enumerate(order)}
+        by_place = tuple(tuple(sorted(place[item] for item in one)) for one in sets)
+        self.keep(question, by_place, named)
 
     def _is_full(self) -> bool:
         return self._calendar is not None and self._calendar.kept > self._most
