@@ -128,17 +128,21 @@ def children_of(pid: int) -> list[int]:
 
 def site_of(demo: Demo) -> int:
     """The process of granian."""
-    return child_of(demo, b"granian")
+    (site,) = children_with(demo, b"granian")
+    return site
 
 
-def child_of(demo: Demo, word: bytes) -> int:
+def children_with(demo: Demo, word: bytes) -> list[int]:
+    """The processes that the demo started with this word in their command."""
     assert demo.process is not None
-    (child,) = [
+    return [
         child
         for child in children_of(demo.process.pid)
         if word in Path(f"/proc/{child}/cmdline").read_bytes()
     ]
-    return child
+
+
+WORKER = b"\0worker\0"
 
 
 VICTIMS: dict[str, Callable[[Demo], int]] = {
@@ -160,11 +164,10 @@ def test_it_comes_up_mends_what_is_killed_and_stops_altogether(demo: Demo) -> No
     assert metrics
     assert "tandem_requests_total" in demo.get("/metrics", int(metrics[1]))[1]
 
-    worker = child_of(demo, b"\0worker\0")
+    assert comes(lambda: bool(children_with(demo, WORKER)))
+    (worker,) = children_with(demo, WORKER)
     os.kill(worker, signal.SIGKILL)
-    assert comes(
-        lambda: len(children_of(process.pid)) > 1 and child_of(demo, b"\0worker\0") != worker
-    )
+    assert comes(lambda: children_with(demo, WORKER) not in ([], [worker]), 20)
 
     for victim in VICTIMS.values():
         os.kill(victim(demo), signal.SIGKILL)
