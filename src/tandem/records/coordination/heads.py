@@ -6,6 +6,7 @@ Every page of a household starts with it, so it is one statement.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -198,12 +199,12 @@ def head_by_id(work: Work, household: int) -> Head:
 
 
 def heads_of(work: Work, households: Sequence[int]) -> dict[int, Head]:
-    """Return the heads of these households by number, in one statement; for who sees them all."""
-    with connection.cursor() as cursor:
-        sql = _SQL.format(where="h.id = ANY(%(households)s)")
-        cursor.execute(sql, {"households": list(households), "at": work.at})
-        heads = [_read(work, row) for row in cursor.fetchall()]
-    return {head.id: head for head in heads}
+    """Return the heads of these households by number; those that are not there are left out."""
+    heads = {}
+    for number in households:
+        with suppress(UnknownHouseholdError):
+            heads[number] = head_by_id(work, number)
+    return heads
 
 
 def _head(work: Work, where: str, values: Mapping[str, str | int]) -> Head:
