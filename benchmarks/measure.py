@@ -5,12 +5,14 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from random import Random
 
+from benchmarks.changes import one_change
 from benchmarks.households import Generated, generate
 from benchmarks.pairs import clashing_pairs
 from benchmarks.sizes import Size
-from tandem.core.check import check
+from tandem.core.check import Memory, check
 from tandem.core.check.answer import Answer, Verdict
 from tandem.core.model import Household
 from tandem.core.rules import RuleBase
@@ -51,6 +53,9 @@ QUESTIONS: dict[str, Check] = {
     "best proposal": best_proposal,
     "three proposals": three_proposals,
 }
+
+AFTER_CHANGE = "after one change"
+"""The question that is asked with what the check remembers of the plan before."""
 
 
 def deadline() -> Callable[[], bool]:
@@ -110,11 +115,31 @@ def measure_one(made: Generated, rules: RuleBase, seed: int, *, compare: bool) -
             continue
         measured.ms[name], measured.cpu_ms[name] = wall, cpu
         _note(measured, made, name, answer)
+    _measure_change(measured, made, rules)
     if compare:
         before = time.perf_counter()
         measured.naive = clashing_pairs(made.household, rules)
         measured.naive_ms = 1000 * (time.perf_counter() - before)
     return measured
+
+
+def _measure_change(measured: Measured, made: Generated, rules: RuleBase) -> None:
+    """Ask for all clashes after one change, by who asked before; the answer is that of a stranger.
+
+    The memory knows the plan as it was, and one other change of it.
+    """
+    memory, chance = Memory(), Random(measured.seed)
+    for household in (made.household, one_change(made.household, chance)):
+        check(household, rules, proposals=0, memory=memory)
+
+    def again(household: Household, rules: RuleBase) -> Answer:
+        return check(household, rules, proposals=0, deadline=deadline(), memory=memory)
+
+    changed = replace(made, household=one_change(made.household, chance))
+    answer, wall, cpu = _timed(again, changed, rules)
+    measured.ms[AFTER_CHANGE], measured.cpu_ms[AFTER_CHANGE] = wall, cpu
+    if answer != check(changed.household, rules, proposals=0):
+        measured.wrong.append(f"{AFTER_CHANGE}: not the answer of a fresh check")
 
 
 def _timed(question: Check, made: Generated, rules: RuleBase) -> tuple[Answer, float, float]:

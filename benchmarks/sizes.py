@@ -21,10 +21,16 @@ class Size:
     """How many households of this size are measured unless asked otherwise."""
     target_ms: float | None = None
     """What verdict, all clashes and best proposal may each take, for 95 in 100 households."""
+    change_ms: float | None = None
+    """What checking again after one change may take, for 95 in 100 households."""
 
 
 SMALL = Size("small", 1, 5, 15, planted=(3, 5), strays=1, households=200)
-TYPICAL = Size("typical", 4, 8, 40, planted=(10, 14), strays=2, households=200, target_ms=10)
-WORST = Size("worst", 8, 19, 120, planted=(20, 30), strays=4, households=50, target_ms=100)
+TYPICAL = Size(
+    "typical", 4, 8, 40, planted=(10, 14), strays=2, households=200, target_ms=10, change_ms=3
+)
+WORST = Size(
+    "worst", 8, 19, 120, planted=(20, 30), strays=4, households=50, target_ms=100, change_ms=20
+)
 
 SIZES = {size.name: size for size in (SMALL, TYPICAL, WORST)}

@@ -6,10 +6,11 @@ import statistics
 from collections.abc import Sequence
 
 from benchmarks.machine import Machine
-from benchmarks.measure import QUESTIONS, Measured
+from benchmarks.measure import AFTER_CHANGE, QUESTIONS, Measured
 from benchmarks.processes import ProcessTime
 from benchmarks.sizes import Size
 
+ASKED = (*QUESTIONS, AFTER_CHANGE)
 WITH_TARGET = ("verdict", "all clashes", "best proposal")
 REACHED, NOT_REACHED = "reached", "not reached"
 
@@ -51,7 +52,7 @@ TIMES_HEAD = (
 
 def times_table(results: dict[Size, list[Measured]]) -> str:
     """Return how long each question takes for each size."""
-    rows = [_times(size, name, found) for size, found in results.items() for name in QUESTIONS]
+    rows = [_times(size, name, found) for size, found in results.items() for name in ASKED]
     return table(TIMES_HEAD, rows)
 
 
@@ -61,7 +62,8 @@ def _times(size: Size, name: str, found: Sequence[Measured]) -> Row:
         return (f"{size.name}: {name}", "0", "", "", "", "", "", "")
     cpu = [one.cpu_ms[name] for one in found if name in one.cpu_ms]
     p95 = percentile(wall, 0.95)
-    target = size.target_ms if name in WITH_TARGET else None
+    target = size.change_ms if name == AFTER_CHANGE else None
+    target = size.target_ms if name in WITH_TARGET else target
     return (
         f"{size.name}: {name}",
         str(len(wall)),

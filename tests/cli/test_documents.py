@@ -56,6 +56,7 @@ def test_every_documented_command_is_there() -> None:
         "explain",
         "show",
         "schema",
+        "worker",
     ]
     assert set(re.findall(r"^## tandem (\S+)$", COMMAND_LINE, re.MULTILINE)) == set(group.commands)
     assert all(f"`{option}`" in COMMAND_LINE for option in ("-V", "-h", "--help"))

@@ -128,13 +128,21 @@ def children_of(pid: int) -> list[int]:
 
 def site_of(demo: Demo) -> int:
     """The process of granian."""
+    (site,) = children_with(demo, b"granian")
+    return site
+
+
+def children_with(demo: Demo, word: bytes) -> list[int]:
+    """The processes that the demo started with this word in their command."""
     assert demo.process is not None
-    (site,) = [
+    return [
         child
         for child in children_of(demo.process.pid)
-        if b"granian" in Path(f"/proc/{child}/cmdline").read_bytes()
+        if word in Path(f"/proc/{child}/cmdline").read_bytes()
     ]
-    return site
+
+
+WORKER = b"\0worker\0"
 
 
 VICTIMS: dict[str, Callable[[Demo], int]] = {
@@ -155,6 +163,11 @@ def test_it_comes_up_mends_what_is_killed_and_stops_altogether(demo: Demo) -> No
     metrics = re.search(r"http://127\.0\.0\.1:(\d+)/metrics", told)
     assert metrics
     assert "tandem_requests_total" in demo.get("/metrics", int(metrics[1]))[1]
+
+    assert comes(lambda: bool(children_with(demo, WORKER)))
+    (worker,) = children_with(demo, WORKER)
+    os.kill(worker, signal.SIGKILL)
+    assert comes(lambda: children_with(demo, WORKER) not in ([], [worker]), 20)
 
     for victim in VICTIMS.values():
         os.kill(victim(demo), signal.SIGKILL)

@@ -35,7 +35,7 @@ MOST = 8
 """Statements of a page: session, account, who acts, the household, its plan, and the look."""
 MORE = {
     "my-plan": 9,
-    "check": 9,
+    "check": 10,
     "household-new": 10,
     "person-new": 10,
     "conference": 10,

@@ -1,4 +1,4 @@
-"""The command line: `tandem check`, `explain`, `show` and `schema`.
+"""The command line: `tandem check`, `explain`, `show`, `schema` and `worker`.
 
 This module only says which commands and options there are. What a command does, and everything
 that is slow to import, is loaded when the command runs.
@@ -44,7 +44,15 @@ def tandem() -> None:
 
 
 @tandem.command()
-@click.argument("files", metavar="FILE...", type=PATH, nargs=-1, required=True)
+@click.argument("files", metavar="[FILE...]", type=PATH, nargs=-1)
+@click.option("--all", "every_plan", is_flag=True, help="Check every plan in the database.")
+@click.option("--again", is_flag=True, help="With --all: also what was answered before.")
+@click.option(
+    "--processes",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="With --all: so many at a time; as many as there are cores, unless given.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
 @click.option("--html", type=PATH, metavar="FILE", help="Also write a report of one page.")
 @lang_option
@@ -66,10 +74,13 @@ def tandem() -> None:
 )
 @click.option("--every-week", is_flag=True, help="Show every kind of week, not the usual one only.")
 @click.pass_obj
-def check(
+def check(  # noqa: PLR0913 - one for each option
     outcome: Outcome,
     *,
     files: tuple[Path, ...],
+    every_plan: bool,
+    again: bool,
+    processes: int | None,
     as_json: bool,
     html: Path | None,
     lang: str,
@@ -82,9 +93,20 @@ def check(
     Each FILE is a household file (YAML or JSON), or a folder of them. One file gives the whole
     answer; several give a summary, and with --json one line for each.
 
+    With --all and no FILE every plan in the database is checked, and how many fit is told. What
+    was interrupted goes on where it was.
+
     The exit status is 0 when the plan fits, 1 when it does not, 2 when a file cannot be read, and
     3 when time ran out. Of several files it is the worst, in the order 2, 3, 1, 0.
     """
+    if every_plan == bool(files):
+        message = "--all goes without files" if files else "name a household file, or --all"
+        raise click.UsageError(message)
+    if every_plan:
+        from tandem.cli.check_all import run_check_all
+
+        outcome.status = run_check_all(lang, processes, again=again, as_json=as_json)
+        return
     from tandem.cli.check import Request, run_check
 
     request = Request(
@@ -129,6 +151,19 @@ def show(outcome: Outcome, file: Path, lang: str) -> None:
     from tandem.cli.show import run_show
 
     outcome.status = run_show(file, lang)
+
+
+@tandem.command()
+@click.option("--until-empty", is_flag=True, help="Stop as soon as nothing waits.")
+@click.pass_obj
+def worker(outcome: Outcome, *, until_empty: bool) -> None:
+    """Do what the site put off, until told to stop.
+
+    It needs TANDEM_WORKER_DATABASE_URL and the settings of the site.
+    """
+    from tandem.cli.site import run_worker
+
+    outcome.status = run_worker(until_empty=until_empty)
 
 
 @tandem.command()

@@ -73,6 +73,15 @@ class Headings:
     """Both with `{text}`."""
     not_filled_in: str
     """With `{what}` and `{who}`."""
+    checking_all: str
+    all_columns: tuple[str, str]
+    all_rows: tuple[str, str, str, str, str, str]
+    """Plans that fit, that do not, not known, that could not be checked; worked out, changed."""
+    new_rules: str
+    """With `{count}`: verdicts that changed."""
+    already_checking: str
+    no_database: str
+    """With `{reason}`."""
 
 
 DUTCH = Headings(
@@ -129,6 +138,19 @@ DUTCH = Headings(
     mandatory="Verplicht: {text}.",
     would_also_do="Ook goed: {text}.",
     not_filled_in="Nog niet ingevuld: {what}. {who} kan dit invullen.",
+    checking_all="Alle plannen",
+    all_columns=("Alle plannen", "Aantal"),
+    all_rows=(
+        "Past",
+        "Past nog niet",
+        "Nog niet bekend",
+        "Niet na te gaan",
+        "Nieuw uitgerekend",
+        "Anders dan de vorige keer",
+    ),
+    new_rules="De regels zijn nieuw. Bij {count} plannen is de uitkomst anders.",
+    already_checking="Alle plannen worden op dit moment al nagekeken. Wacht tot dat klaar is.",
+    no_database="Bij de plannen kunnen we nu niet: {reason}",
 )
 
 ENGLISH = Headings(
@@ -185,6 +207,19 @@ ENGLISH = Headings(
     mandatory="Mandatory: {text}.",
     would_also_do="Would also do: {text}.",
     not_filled_in="Not filled in yet: {what}. {who} can fill this in.",
+    checking_all="All plans",
+    all_columns=("All plans", "Number"),
+    all_rows=(
+        "Fits",
+        "Does not fit yet",
+        "Not known yet",
+        "Could not be checked",
+        "Worked out anew",
+        "Other than last time",
+    ),
+    new_rules="The rules are new. For {count} plans the verdict is another.",
+    already_checking="All plans are being checked at this moment. Wait until that is done.",
+    no_database="We cannot get at the plans now: {reason}",
 )
 
 HEADINGS = {"nl": DUTCH, "en": ENGLISH}

@@ -13,6 +13,8 @@ from tandem.config.variables import text
 
 AS_OWNER = "TANDEM_AS_OWNER"
 """Set by `manage` for the commands that change tables; nothing else runs as the owner."""
+AS_WORKER = "TANDEM_AS_WORKER"
+"""Set for the worker and for checking every plan: who reads the plans of all households."""
 FORM = "postgresql://role:password@host:port/database"
 
 DJANGO = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
@@ -27,18 +29,29 @@ LIMITS = {
 """How long one request may hold others up; an action that waits longer is tried again."""
 OWNER_LIMITS = {"lock_timeout": "5s"}
 """A migration may take long, and may not make the site wait long."""
+WORKER_LIMITS = {**LIMITS, "search_path": "public,tandem_queue"}
+"""The worker finds the tables of the queue too, which stand in a schema of their own."""
 
 
-def default_database(default_url: str = "", default_owner_url: str = "") -> dict[str, Any]:
-    """Return the settings of the database, for the site or, when `manage` says so, its owner."""
+def default_database(
+    default_url: str = "", default_owner_url: str = "", default_worker_url: str = ""
+) -> dict[str, Any]:
+    """Return the settings of the database, for the site, the worker or the tables' owner."""
     if runs_as_owner():
         return settings_of("TANDEM_OWNER_DATABASE_URL", default_owner_url, OWNER_LIMITS)
+    if runs_as_worker():
+        return settings_of("TANDEM_WORKER_DATABASE_URL", default_worker_url, WORKER_LIMITS)
     return settings_of("DATABASE_URL", default_url, LIMITS)
 
 
 def runs_as_owner() -> bool:
     """Whether this process changes tables, and so runs as their owner."""
     return os.environ.get(AS_OWNER) == "1"
+
+
+def runs_as_worker() -> bool:
+    """Whether this process does what was put off, for all households."""
+    return os.environ.get(AS_WORKER) == "1"
 
 
 def settings_of(name: str, default: str, limits: dict[str, str]) -> dict[str, Any]:

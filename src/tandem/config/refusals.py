@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
-from tandem.config.database import default_database, runs_as_owner
+from tandem.config.database import default_database, runs_as_owner, runs_as_worker
 from tandem.config.embedded.place import CLUSTER_PREFIX
 
 SHORTEST_SECRET = 50
@@ -27,6 +27,10 @@ class Refusals:
         if not runs_as_owner() and os.environ.get("TANDEM_OWNER_DATABASE_URL"):
             self.found.append(
                 "TANDEM_OWNER_DATABASE_URL is set for the site: give it to migrations alone."
+            )
+        if not runs_as_worker() and os.environ.get("TANDEM_WORKER_DATABASE_URL"):
+            self.found.append(
+                "TANDEM_WORKER_DATABASE_URL is set for the site: give it to the worker alone."
             )
         try:
             found = default_database()

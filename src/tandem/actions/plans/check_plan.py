@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 
 from tandem.actions.errors import require
 from tandem.actions.households import Case, case_of, household_facts
 from tandem.actions.plans.draft import DRAFT_KEY, AgreementDraft
+from tandem.actions.plans.memories import memory_of
 from tandem.actions.plans.telling import told_of, words_digest
 from tandem.core.access import Action
 from tandem.core.check import check
 from tandem.core.check.answer import Answer
+from tandem.core.check.memory import Memory
 from tandem.core.check.run import PROPOSALS
 from tandem.core.model import Household, State
 from tandem.formats import rulebase
@@ -51,18 +54,29 @@ def answer_case(work: Work, case: Case, seconds: float | None = PATIENCE) -> Sto
     if case.seen is not None:
         return check_seen(work, case, seconds)
     stored = stored_verdict(case)
-    if stored is None:
-        return check_case(work, case, seconds)
+    return check_case(work, case, seconds) if stored is None else as_of_now(work, case, stored)
+
+
+def as_of_now(work: Work, case: Case, stored: StoredVerdict) -> StoredVerdict:
+    """Return an answer to the plan of a case, kept under its present version and our words."""
     if stored.plan_version == case.plan.version and stored.words == words_digest():
         return stored
     return _keep(work, case, case.core(), stored.answer)
 
 
 def check_case(work: Work, case: Case, seconds: float | None = PATIENCE) -> StoredVerdict:
-    """Solve the plan of a case and keep the answer; for who may."""
+    """Solve the plan of a case and keep the answer; for who may, and sees all of it."""
+    if case.seen is not None:
+        raise ValueError("what somebody sees of a plan in part is not kept: ask `check_seen`")
     core = case.core()
-    answer = check(core, rulebase.load(), deadline=deadline_of(seconds))
+    with _memory(case) as memory:
+        answer = check(core, rulebase.load(), deadline=deadline_of(seconds), memory=memory)
     return _keep(work, case, core, answer)
+
+
+def _memory(case: Case) -> AbstractContextManager[Memory | None]:
+    """Return what this process remembers of the whole plan; of part of it nothing is kept."""
+    return memory_of(case.head.id) if case.seen is None else nullcontext()
 
 
 def _keep(work: Work, case: Case, core: Household, answer: Answer) -> StoredVerdict:
@@ -103,7 +117,9 @@ def check_with(
     key = instead_of or DRAFT_KEY
     state = next((one.state for one in core.agreements if one.id == key), State.PROPOSED)
     household = with_draft(core, draft, key, state)
-    return household, check(household, rulebase.load(), proposals=0, deadline=deadline_of(seconds))
+    rules, deadline = rulebase.load(), deadline_of(seconds)
+    with _memory(case) as memory:
+        return household, check(household, rules, proposals=0, deadline=deadline, memory=memory)
 
 
 def with_draft(core: Household, draft: AgreementDraft, key: str, state: State) -> Household:

@@ -21,6 +21,7 @@ from tandem.config.demo.place import (
     uses_own_database,
 )
 from tandem.config.demo.site import Site
+from tandem.config.demo.worker import Worker
 from tandem.config.embedded import EmbeddedError, Place, destroy, ensure, settle, use
 from tandem.config.prepare import prepare
 
@@ -77,7 +78,8 @@ def _run(port: int, *, reset: bool, stop: threading.Event) -> None:
             accounts = Command(variables, "demo_accounts", *PLAIN)
             site.wait_until_ready(stop)
             _tell(site, accounts.finish())
-            _watch(site, place, stop)
+            with Worker(variables) as worker:
+                _watch(site, worker, place, stop)
         _say("\nStopping …")
     _say("Everything is stopped; the data is kept for next time.")
 
@@ -95,12 +97,13 @@ def _tell(site: Site, accounts: str) -> None:
     _say("Control-C stops everything.")
 
 
-def _watch(site: Site, place: Place | None, stop: threading.Event) -> None:
+def _watch(site: Site, worker: Worker, place: Place | None, stop: threading.Event) -> None:
     """Start again what was killed, until told to stop."""
     while not stop.wait(INTERVAL):
         if place is not None:
             ensure(place)
         site.ensure()
+        worker.ensure()
 
 
 def _say(*lines: str) -> None:

@@ -45,6 +45,7 @@ def environment(place: Place | None) -> dict[str, str]:
     if place is not None:
         variables["DATABASE_URL"] = place.url(role="tandem_app")
         variables["TANDEM_OWNER_DATABASE_URL"] = place.url(role="tandem_owner")
+        variables["TANDEM_WORKER_DATABASE_URL"] = place.url(role="tandem_worker")
     return variables
 
 

@@ -38,6 +38,8 @@ INSTALLED_APPS = [
     "tandem.records.people",
     "tandem.records.plans",
     "tandem.records.coordination",
+    "tandem.records.queue",
+    "tandem.tasks",
     "tandem.web",
     "axes",
     "csp",

@@ -32,7 +32,8 @@ def _database() -> dict[str, object]:
     if text("DATABASE_URL"):
         return default_database()
     place = settle(DEMO / "postgres")
-    return default_database(place.url(role="tandem_app"), place.url(role="tandem_owner"))
+    roles = ("tandem_app", "tandem_owner", "tandem_worker")
+    return default_database(*(place.url(role=role) for role in roles))
 
 
 DATABASES = {"default": _database()}

@@ -12,7 +12,7 @@ TANDEM_CLOCK = BUILD / "tests" / "clock"
 SECRET_KEY = "only for tests, and the same for everybody: it guards nothing"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 NOWHERE = "postgresql://tandem_app@/nothing?host=/nonexistent"
-DATABASES = {"default": default_database(NOWHERE, NOWHERE)}
+DATABASES = {"default": default_database(NOWHERE, NOWHERE, NOWHERE)}
 # Signing in takes the time of a real hash only where a test is about that.
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher",

@@ -14,7 +14,7 @@ same members are away) only the fullest are searched: what fits there fits in th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tandem.core.check.arrange import Arrangement
@@ -23,6 +23,7 @@ from tandem.core.check.firstfit import Board
 from tandem.core.check.grouping import meeting_groups, standing_in_the_way
 from tandem.core.check.groups import Grouped
 from tandem.core.check.items import Calendar, Demand, Home, Item, Session, bound_demands
+from tandem.core.check.memory import Memory
 from tandem.core.check.reduce import leave_out
 from tandem.core.check.settled import common_weeks, settled_clashes
 from tandem.core.check.solver import Deadline, OutOfTimeError
@@ -113,6 +114,12 @@ class Part:
         self._easy: dict[tuple[Atoms, Away], tuple[Slot, ...] | None] = {}
         """Places that were found one by one."""
 
+    def anew(self) -> Part:
+        """Return this part as it was before anything was asked of it."""
+        return Part(
+            self.atoms, self.free, self._uses, self._calendar, self._switches, self._deadline
+        )
+
     def asked(self, items: Items) -> dict[int, dict[int, int]]:
         """Return for each of these items with something in this part: atom → weeks."""
         asked = {}
@@ -121,6 +128,21 @@ class Part:
             if own:
                 asked[item] = own
         return asked
+
+    def question(self, items: Items, order: Sequence[int]) -> tuple[tuple[Hashable, ...], object]:
+        """Return what decides which of these items clash, and the demands it names.
+
+        A demand is named by its identity: what did not change has the same one in a memory.
+        """
+        own = self.asked(items)
+        place = {atom: n for n, atom in enumerate(sorted(self.atoms))}
+        demands = [self._uses.demands[atom] for atom in place]
+        asked = tuple(
+            tuple(sorted((place[atom], weeks) for atom, weeks in own[item].items()))
+            for item in order
+        )
+        free = tuple(sorted(place[atom] for atom in self.free))
+        return (tuple(map(id, demands)), free, asked), demands
 
     def kinds(self, items: Items) -> list[Kind]:
         """Return all kinds of week of these items, without weeks in which all is settled."""
@@ -236,15 +258,15 @@ class Part:
                 yield Conflict(found, kind.weeks)
                 rest -= found
 
-    def clashes(self, items: Items, limit: int) -> Found:
-        """Return the smallest sets of these items that cannot be kept in some week."""
+    def clashes(self, items: Items, limit: int, expected: tuple[Items, ...] = ()) -> Found:
+        """Return the smallest sets that cannot be kept in some week; those expected come first."""
         sets: list[Items] = []
         complete = True
         for kind in self.hard_kinds(items):
             if len(sets) >= limit:
                 return Found(smallest(sets), complete=False)
             blame = self.blame(items, kind)
-            found = self._clashes_of(blame, limit, tuple(sets))
+            found = self._clashes_of(blame, limit, (*sets, *expected))
             sets = list(dict.fromkeys([*sets, *found.sets]))
             complete = complete and found.complete
         return Found(smallest(sets), complete)
@@ -356,6 +378,8 @@ class Agenda:
         self.settled: Atoms = frozenset(
             atom for atom in searched if calendar.is_settled(demands[atom])
         )
+        self._unlike_fresh: list[Part] = []
+        """Parts that a memory spared a search, or let search in another order."""
         self._part_items: tuple[int, dict[int, Items]] | None = None
         self._settled_clashes = settled_clashes(demands, weeks, calendar)
         free = searched - self.settled
@@ -419,8 +443,8 @@ class Agenda:
             )
         return self._part_items[1][id(part)]
 
-    def clashes(self, items: Items, limit: int) -> Found:
-        """Return the smallest sets of these items that cannot be kept in some week."""
+    def clashes(self, items: Items, limit: int, memory: Memory | None = None) -> Found:
+        """Return the smallest sets that cannot be kept; what a memory knows is not sought again."""
         item_of = {atom: item for item in items for atom in self.uses.of_item[item]}
         settled = tuple(
             frozenset(item_of[atom] for atom in conflict.atoms)
@@ -431,7 +455,45 @@ class Agenda:
         for part in self.parts:
             if len(sets) >= limit:
                 return Found(smallest(sets), complete=False)
-            found = part.clashes(items, limit)
+            found = self._of_part(part, items, limit, memory)
             sets.extend(found.sets)
             complete = complete and found.complete
         return Found(smallest(sets), complete)
+
+    def _of_part(self, part: Part, items: Items, limit: int, memory: Memory | None) -> Found:
+        if memory is None:
+            return part.clashes(items, limit)
+        order = sorted(part.asked(items))
+        question, named = part.question(items, order)
+        known = memory.sets((*question, limit), order)
+        if known is not None:
+            self._unlike_fresh.append(part)
+            return Found(known, complete=True)
+        found = self._expecting(part, items, limit, memory.expected)
+        if found.complete and len(found.sets) < limit:
+            memory.keep_sets((*question, limit), order, found.sets, named)
+        return found
+
+    def _expecting(self, part: Part, items: Items, limit: int, expected: Sequence[Items]) -> Found:
+        """Search a part, sets that clashed before first; all sets are those of a fresh search.
+
+        When not all are found, it matters which: then they are sought as if nothing was expected.
+        """
+        mine = tuple(one for one in expected if one <= self._items_of(part) & items)
+        found = part.clashes(items, limit, mine)
+        if not mine:
+            return found
+        self._unlike_fresh.append(part)
+        return found if found.complete else part.anew().clashes(items, limit)
+
+    def begin_anew(self, items: Items, limit: int) -> None:
+        """Let every part have learnt what it would have learnt without a memory.
+
+        Which week a search finds depends on what it did before.
+        """
+        anew = {id(part): part.anew() for part in self._unlike_fresh}
+        for part in anew.values():
+            part.clashes(items, limit)
+        self.parts = tuple(anew.get(id(part), part) for part in self.parts)
+        self._part_items = None
+        self._unlike_fresh = []

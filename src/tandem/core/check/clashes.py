@@ -11,6 +11,7 @@ from tandem.core.check.agenda import Agenda
 from tandem.core.check.answer import Clash, Days, Reason
 from tandem.core.check.enumerate import Found, Items, enumerate_smallest, shrink, smallest
 from tandem.core.check.items import Calendar, Item
+from tandem.core.check.memory import Memory
 from tandem.core.check.reasons import agenda_reason
 from tandem.core.check.solver import Deadline, never
 from tandem.core.check.status import StatusClash, StatusClashes, claims_of
@@ -32,6 +33,8 @@ class Context:
     switches: Switches
     deadline: Deadline
     status_clashes: StatusClashes
+    memory: Memory | None = None
+    """What was worked out of this household before."""
 
     @property
     def ended(self) -> dict[str, Agreement]:
@@ -46,6 +49,7 @@ class Sets:
         """Take in the items; with `any_week` more forms with the same demands may come."""
         self._items: dict[int, Item] = {item.index: item for item in items}
         self._context = context
+        self._memory = None if any_week else context.memory
         self.agenda = Agenda(
             items, context.calendar, context.switches, context.deadline, any_week=any_week
         )
@@ -93,9 +97,11 @@ class Sets:
             found = enumerate_smallest(group, self._order_core, limit, self._context.deadline)
             sets.extend(found.sets)
             complete = complete and found.complete
-        agenda = self.agenda.clashes(frozenset(self._items), limit)
+        agenda = self.agenda.clashes(frozenset(self._items), limit, self._memory)
         sets.extend(agenda.sets)
         self._agenda_sets = frozenset(agenda.sets)
+        if self._memory is not None:
+            self._memory.note(frozenset(self._items[i].id for i in one) for one in agenda.sets)
         kept = smallest(sets)
         if not (complete and agenda.complete):
             kept = smallest(part for one in kept[:limit] for part in self._smallest_in(one))
@@ -107,7 +113,7 @@ class Sets:
 
         Needed only when not all sets are known; takes no heed of the deadline, as the set is small.
         """
-        context = replace(self._context, deadline=never)
+        context = replace(self._context, deadline=never, memory=None)
         alone = Sets([self._items[i] for i in found], context)
         within = alone.smallest(WITHIN_ONE)
         self._agenda_sets |= alone._agenda_sets
@@ -129,8 +135,21 @@ class Sets:
 
     def _reasons(self, found: Items) -> Iterator[Reason]:
         if found in self._agenda_sets:
-            yield agenda_reason([self._items[i] for i in sorted(found)], self._context.calendar)
+            yield self._agenda_reason([self._items[i] for i in sorted(found)])
         yield from (clash.reason for clash in self._status if clash.items == found)
         circle = order.circle(self._edges, found)
         if circle is not None:
             yield order.reason(circle)
+
+    def _agenda_reason(self, items: list[Item]) -> Reason:
+        memory, question = self._memory, tuple(map(id, items))
+        known: Reason | None = memory.recall(question) if memory else None
+        if known is None:
+            known = agenda_reason(items, self._context.calendar)
+            if memory:
+                memory.keep(question, known, items)
+        return known
+
+    def begin_anew(self, limit: int) -> None:
+        """Learn what a check without a memory learns: for who needs the week that it finds."""
+        self.agenda.begin_anew(frozenset(self._items), limit)

@@ -128,6 +128,15 @@ class Calendar:
         self._binding: dict[tuple[int, int], tuple[Period, Sessions, int]] = {}
         self._bound: dict[int, tuple[Item, tuple[tuple[Demand, int], ...]]] = {}
 
+    def is_as(self, other: Calendar) -> bool:
+        """Whether another has the same weeks, and the same members away in them."""
+        return self.horizon == other.horizon and self._away_periods == other._away_periods
+
+    @property
+    def kept(self) -> int:
+        """How many answers it keeps."""
+        return len(self._bound) + len(self._binding)
+
     @cached_property
     def away(self) -> dict[str, dict[int, int]]:
         """For each member that is ever away: week → mask of days away."""

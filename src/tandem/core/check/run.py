@@ -10,6 +10,7 @@ from tandem.core.check.coverage import measure_coverage
 from tandem.core.check.items import Calendar, make_items
 from tandem.core.check.limits import budget, passed_limits
 from tandem.core.check.load import measure_load
+from tandem.core.check.memory import Memory
 from tandem.core.check.proposals import Search
 from tandem.core.check.solver import Deadline, Liftable, never
 from tandem.core.check.status import StatusClashes
@@ -32,20 +33,23 @@ def check(
     proposals: int = PROPOSALS,
     deadline: Deadline | None = None,
     switches: Switches | None = None,
+    memory: Memory | None = None,
 ) -> Answer:
     """Answer whether this household can live its plan, and if not, why and what would fit.
 
     `limit` is the number of smallest sets after which no more are sought (those found are listed,
     smallest first, and flagged as not all), `proposals` how many proposals to seek; with 0 nothing
     is said either of what nobody in the plan can solve.
+    `memory` is what earlier checks of this household worked out; it makes the check of a plan in
+    which little changed faster, and never changes an answer.
     `deadline` says whether time is up: then what was found so far is answered, and flagged. The
     meaning of everything stands in docs/explanation/plan-check.md.
 
     Raises WrongWitnessError when a week that was found does not pass the verifier.
     """
     clock = Liftable(deadline) if deadline else None
-    context = make_context(household, rules, clock or never, switches or Switches())
-    items = make_items(household)
+    context = make_context(household, rules, clock or never, switches or Switches(), memory)
+    items = memory.items(household) if memory else make_items(household)
     sets = Sets(items, context)
     found = sets.smallest(limit)
     months = budget(items, household)
@@ -56,6 +60,7 @@ def check(
     if found.complete and not fails:
         if clock:
             clock.lift()
+        sets.begin_anew(limit)
         witness = make_witness(sets, items, household, months)
         _prove(witness, household, rules)
     clashes = tuple(sets.clash(one) for one in found.sets)
@@ -78,12 +83,17 @@ def check(
 
 
 def make_context(
-    household: Household, rules: RuleBase, deadline: Deadline, switches: Switches
+    household: Household,
+    rules: RuleBase,
+    deadline: Deadline,
+    switches: Switches,
+    memory: Memory | None = None,
 ) -> Context:
     """Return what every step of one check needs."""
     statuses = rules.statuses
-    calendar = Calendar(household)
-    return Context(household, statuses, calendar, switches, deadline, StatusClashes(statuses))
+    calendar = memory.calendar(household) if memory else Calendar(household)
+    known = StatusClashes(statuses)
+    return Context(household, statuses, calendar, switches, deadline, known, memory)
 
 
 def together(household: Household, rules: RuleBase, agreements: Iterable[str]) -> tuple[Clash, ...]:

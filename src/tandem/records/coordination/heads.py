@@ -5,7 +5,8 @@ Every page of a household starts with it, so it is one statement.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -195,6 +196,15 @@ def head_of(work: Work, code: str) -> Head:
 def head_by_id(work: Work, household: int) -> Head:
     """Return the household with this number; raises UnknownHouseholdError as `head_of` does."""
     return _head(work, "h.id = %(household)s", {"household": household})
+
+
+def heads_of(work: Work, households: Sequence[int]) -> dict[int, Head]:
+    """Return the heads of these households by number; those that are not there are left out."""
+    heads = {}
+    for number in households:
+        with suppress(UnknownHouseholdError):
+            heads[number] = head_by_id(work, number)
+    return heads
 
 
 def _head(work: Work, where: str, values: Mapping[str, str | int]) -> Head:

@@ -6,6 +6,7 @@ go; reading it field by field in Python took ten times as long.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from django.db import connection
@@ -135,6 +136,20 @@ def plan_of(work: Work, household: int) -> PlanRow:  # noqa: ARG001 - it shows t
     if row is None:
         raise NoPlanError
     return _made().validate_json(row[0])
+
+
+_PLANS = f"""
+SELECT h.id, ({_PLAN.replace("%(household)s", "h.id")})
+FROM unnest(%(households)s::bigint[]) AS h(id)
+"""  # noqa: S608 - fixed parts
+
+
+def plans_of(_work: Work, households: Sequence[int]) -> dict[int, PlanRow]:
+    """Return the plans of these households by number, in one statement; one without is left out."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PLANS, {"households": list(households)})
+        rows = cursor.fetchall()
+    return {number: _made().validate_json(data) for number, data in rows if data is not None}
 
 
 @lru_cache(maxsize=1)

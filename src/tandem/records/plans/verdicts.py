@@ -7,7 +7,8 @@ into the household that was checked again.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -16,6 +17,7 @@ from typing import Any
 from django.db import connection
 from pydantic import TypeAdapter
 
+from tandem.core.check import VERSION
 from tandem.core.check.answer import Answer, Proposal, Verdict
 from tandem.core.model import Form, Household, State
 from tandem.core.rules import RuleBase
@@ -28,6 +30,9 @@ from tandem.records.work import Work
 
 KEPT_ANSWERS = 3
 """Whole answers kept for a household; of older ones only the figures are."""
+
+PROPOSALS = "proposals"
+"""Of an answer whose proposals nobody waited for, this key is left out."""
 
 _ANSWER: codec.Codec[Answer] = codec.Codec(Answer)
 
@@ -75,26 +80,38 @@ def digest_of(household: Household, rules: RuleBase) -> str:
         ),
     )
     data = _household().dump_json(looked_at)
-    return hashlib.sha256(data + _rules_digest(rules).encode()).hexdigest()
+    return hashlib.sha256(data + digest_of_rules(rules).encode()).hexdigest()
 
 
-_RULES_SEEN: dict[int, tuple[RuleBase, str]] = {}
+_RULES_SEEN: dict[tuple[int, str], tuple[RuleBase, str]] = {}
 
 
-def _rules_digest(rules: RuleBase) -> str:
-    """Return the digest of a rule base, worked out once for each that is in memory."""
-    known = _RULES_SEEN.get(id(rules))
+def digest_of_rules(rules: RuleBase) -> str:
+    """Return the SHA-256 of a rule base and of how the check reads it.
+
+    Worked out once for each rule base that is in memory.
+    """
+    seen = (id(rules), str(VERSION))
+    known = _RULES_SEEN.get(seen)
     if known is None or known[0] is not rules:
-        data = TypeAdapter(RuleBase).dump_json(rules)
+        data = f"check {VERSION}\n".encode() + TypeAdapter(RuleBase).dump_json(rules)
         known = (rules, hashlib.sha256(data).hexdigest())
         _RULES_SEEN.clear()
-        _RULES_SEEN[id(rules)] = known
+        _RULES_SEEN[seen] = known
     return known[1]
 
 
-def answer_to_json(answer: Answer, household: Household) -> dict[str, Any]:
-    """Return an answer about this household as plain JSON, without the household itself."""
+def answer_to_json(
+    answer: Answer, household: Household, *, proposals: bool = True
+) -> dict[str, Any]:
+    """Return an answer about this household as plain JSON, without the household itself.
+
+    `proposals` says whether they were sought.
+    """
     data: dict[str, Any] = _ANSWER.to_json(replace(answer, proposals=()))
+    if not proposals:
+        del data[PROPOSALS]
+        return data
     forms = {one.id: one for one in household.agreements}
     data["proposals"] = [_proposal_to_json(one, forms) for one in answer.proposals]
     return data
@@ -143,7 +160,7 @@ def _carried_out(changed: Mapping[str, Any], household: Household) -> Household:
 
 _STORED = """
 SELECT asked_at, plan_version, answer, told ->> 'words' FROM plans_verdict
-WHERE household_id = %(household)s AND digest = %(digest)s AND answer IS NOT NULL
+WHERE household_id = %(household)s AND digest = %(digest)s AND answer ? 'proposals'
 ORDER BY id DESC LIMIT 1
 """
 
@@ -177,27 +194,82 @@ class ToKeep:
 
 
 def store_answer(work: Work, number: int, version: int, kept: ToKeep) -> StoredVerdict:
-    """Keep an answer, and of the oldest ones only the figures."""
+    """Keep an answer with the last change that was in the plan, and of old ones the figures."""
     household, answer = kept.household, kept.answer
-    tables.Verdict.objects.create(
-        household_id=number,
-        plan_version=version,
-        digest=digest_of(household, kept.rules),
-        asked_at=work.at,
-        verdict=answer.verdict.value,
-        clashes=len(answer.clashes),
-        limits=len(answer.limits),
-        complete=answer.complete and answer.proposals_complete,
-        known=answer.coverage.filled,
-        total=answer.coverage.total,
-        summary=summary_to_json(answer),
-        told=told_to_json(kept.told, kept.words),
-        answer=answer_to_json(answer, household),
-    )
-    whole = tables.Verdict.objects.filter(household_id=number, answer__isnull=False)
-    newest = list(whole.order_by("-id").values_list("id", flat=True)[:KEPT_ANSWERS])
-    whole.exclude(id__in=newest).update(answer=None, told=None)
+    data = answer_to_json(answer, household)
+    digest, told = digest_of(household, kept.rules), told_to_json(kept.told, kept.words)
+    store_answers(work, kept.rules, [NewVerdict(number, version, digest, answer, data, told)])
     return StoredVerdict(work.at, version, answer, kept.words)
+
+
+@dataclass(frozen=True, slots=True)
+class NewVerdict:
+    """An answer to be kept, of whichever household."""
+
+    household: int
+    plan_version: int
+    digest: str
+    answer: Answer
+    data: Mapping[str, Any]
+    """The answer as `answer_to_json` writes it."""
+    told: Mapping[str, Any] | None = None
+    """What is said of the plan; None when nobody is to read it now."""
+
+
+# Whoever changed a plan meanwhile has an answer of a newer version, which stays the last one.
+_KEEP = """
+INSERT INTO plans_verdict (household_id, plan_version, digest, rules, event_id, asked_at,
+    verdict, clashes, limits, complete, known, total, summary, told, answer)
+SELECT p.household_id, p.version, n.digest, %(rules)s,
+    (SELECT max(e.id) FROM audit_event e
+        WHERE e.household_id = p.household_id AND e.verb <> 'checked'),
+    %(at)s, n.verdict, n.clashes, n.limits, n.complete, n.known, n.total, n.summary,
+    n.told, n.answer
+FROM jsonb_to_recordset(%(new)s::jsonb) AS n(household bigint, version int, digest text,
+    verdict text, clashes int, limits int, complete boolean, known int, total int,
+    summary jsonb, told jsonb, answer jsonb)
+JOIN plans_plan p ON p.household_id = n.household AND p.version = n.version
+"""
+_FORGET = """
+UPDATE plans_verdict v SET answer = NULL, told = NULL
+FROM (
+    SELECT id, row_number() OVER (PARTITION BY household_id ORDER BY id DESC) AS place
+    FROM plans_verdict WHERE household_id = ANY(%(households)s) AND answer IS NOT NULL
+) old
+WHERE v.id = old.id AND old.place > %(kept)s
+"""
+
+
+def store_answers(work: Work, rules: RuleBase, new: Sequence[NewVerdict]) -> None:
+    """Keep the answers of many households at once, and of old ones only the figures.
+
+    An answer to a version of a plan that is no longer the present one is not kept.
+    """
+    if not new:
+        return
+    rows = json.dumps([_as_row(one) for one in new])
+    households = [one.household for one in new]
+    with connection.cursor() as cursor:
+        cursor.execute(_KEEP, {"rules": digest_of_rules(rules), "at": work.at, "new": rows})
+        cursor.execute(_FORGET, {"households": households, "kept": KEPT_ANSWERS})
+
+
+def _as_row(new: NewVerdict) -> dict[str, object]:
+    answer = new.answer
+    return {
+        "household": new.household,
+        "version": new.plan_version,
+        "digest": new.digest,
+        "verdict": answer.verdict.value,
+        "clashes": len(answer.clashes),
+        "limits": len(answer.limits),
+        "complete": answer.complete and answer.proposals_complete,
+        "known": answer.coverage.filled,
+        "total": answer.coverage.total,
+        "summary": summary_to_json(answer),
+        "told": new.told,
+        "answer": new.data,
+    }
 
 
 def figures_of(number: int, most: int = 20) -> tuple[VerdictFigures, ...]:

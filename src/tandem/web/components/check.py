@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from tandem.formats.household import read_path
 from tandem.web.check_parts import choose_form
 from tandem.web.components.people import HERE
 from tandem.web.shapes.check import CheckPage, ConferencePage, Fact, TableRow, WhoAnswered
+from tandem.web.shapes.frame import Change
 from tandem.web.shapes.plan import FitState, Said
 from tandem.web.wording import current_language
 
@@ -46,8 +48,24 @@ def page() -> CheckPage:
     """Return *Past het?* of the lead."""
     parts = _parts(current_language().value)
     return CheckPage(
-        FitState.NOT_YET, parts.verdict, parts.clashes, parts.proposals, parts.week, parts.money
+        FitState.NOT_YET,
+        parts.verdict,
+        parts.clashes,
+        parts.proposals,
+        parts.week,
+        parts.money,
+        turns=_turns(),
     )
+
+
+def _turns() -> list[Change]:
+    return [
+        Change(
+            date(2026, 12, 14),
+            "Vanaf toen past het niet meer. Daarvoor: Marloes voegde de afspraak “School” toe.",
+        ),
+        Change(date(2026, 12, 1), "Het paste."),
+    ]
 
 
 def conference() -> ConferencePage:

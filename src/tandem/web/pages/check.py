@@ -13,7 +13,13 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from tandem.actions.households import Case, household_facts
-from tandem.actions.plans.check_plan import answer_case, check_seen
+from tandem.actions.plans.check_plan import (
+    answer_case,
+    as_of_now,
+    check_case,
+    check_seen,
+    stored_verdict,
+)
 from tandem.actions.plans.choose_proposal import choose_proposal
 from tandem.actions.plans.seeing import seen_case, seen_with, sight_of_member
 from tandem.core.access import Action, may
@@ -25,12 +31,17 @@ from tandem.web import wording
 from tandem.web.check_parts import choose_form
 from tandem.web.pages.cases import busy_word, rules
 from tandem.web.pages.doors import Change, HouseholdVisit, change, household_page
+from tandem.web.pages.turns import turns
 from tandem.web.pages.yes_from import yes_from
 from tandem.web.shapes.check import CheckPage, WeekPage
 from tandem.web.shapes.plan import FitState
 
+AT_ONCE = 1.0
+"""Seconds that a page waits for an answer nobody asked for yet; then it shows what was found."""
 PATIENCE = 6.0
-"""Seconds that a page waits for an answer that nobody asked for yet."""
+"""Seconds that the better answer may take which is asked for meanwhile."""
+LONGER = "langer"
+"""In the address: look longer than at once."""
 
 
 @household_page(Action.SEE_CHECK, look="check")
@@ -39,8 +50,26 @@ def check(visit: HouseholdVisit) -> HttpResponse:
     case = seen_case(visit.work, visit.head, busy_word())
     if not case.core().plan():
         return visit.draw("check.html", page=_nothing(visit))
-    found = answer_case(visit.work, case, PATIENCE)
-    return visit.draw("check.html", page=check_page(visit, case, found))
+    found, busy = _answer(visit, case)
+    return visit.draw("check.html", page=check_page(visit, case, found, busy=busy))
+
+
+def _answer(visit: HouseholdVisit, case: Case) -> tuple[StoredVerdict, str]:
+    """Return the answer as far as it can be had at once, and where to ask for a better one."""
+    if case.seen is not None:
+        return check_seen(visit.work, case, PATIENCE), ""
+    stored = stored_verdict(case)
+    if stored is None:
+        quick = check_case(visit.work, case, AT_ONCE)
+        asked = reverse("check", kwargs={"code": visit.head.code}) + f"?{LONGER}=1"
+        return quick, "" if _is_whole(quick.answer) else asked
+    if LONGER in visit.request.GET and not _is_whole(stored.answer):
+        return check_case(visit.work, case, PATIENCE), ""
+    return as_of_now(visit.work, case, stored), ""
+
+
+def _is_whole(answer: Answer) -> bool:
+    return answer.complete and answer.proposals_complete and answer.verdict is not Verdict.UNKNOWN
 
 
 @household_page(Action.SEE_CHECK, look="check")
@@ -74,8 +103,10 @@ def _week_at(code: str, monday: date) -> str:
     return reverse("check-week", kwargs={"code": code, "monday": monday.isoformat()})
 
 
-def check_page(visit: HouseholdVisit, case: Case, found: StoredVerdict) -> CheckPage:
-    """Return everything that stands on the page."""
+def check_page(
+    visit: HouseholdVisit, case: Case, found: StoredVerdict, *, busy: str = ""
+) -> CheckPage:
+    """Return everything that stands on the page; `busy` is where to ask for a better answer."""
     code = visit.head.code
     may_choose = may(visit.actor, Action.CHOOSE_PROPOSAL, household_facts(visit.head))
     choose = None
@@ -104,6 +135,8 @@ def check_page(visit: HouseholdVisit, case: Case, found: StoredVerdict) -> Check
         what_if=reverse("what-if", kwargs={"code": code}),
         load=reverse("load", kwargs={"code": code}),
         differs=_differs(visit, case, found.answer),
+        busy=busy,
+        turns=turns(visit.work, visit.head) if case.seen is None else (),
     )
 
 

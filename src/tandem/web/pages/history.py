@@ -41,7 +41,7 @@ def history(visit: HouseholdVisit) -> HttpResponse:
 
 def changes_of(head: Head, events: tuple[EventRow, ...], case: Case | None = None) -> list[Change]:
     """Return what happened in sentences, without what nobody did or the viewer may not see."""
-    names = _names(head)
+    names = names_of(head)
     told = (
         one for one in events if one.verb not in NOT_TOLD and (case is None or is_seen(one, case))
     )
@@ -90,7 +90,8 @@ def _said(event: EventRow) -> Callable[[], str] | None:
     return _ANSWERS[AnswerKind(kind)] if kind in set(AnswerKind) else None
 
 
-def _names(head: Head) -> dict[str, str]:
+def names_of(head: Head) -> dict[str, str]:
+    """Return the first name of everybody in the household and around it, by short name."""
     people = [(one.key, one.name) for one in head.members]
     people += [(one.key, one.name) for one in head.helpers]
     people += [(one.key, one.name) for one in head.supporters]

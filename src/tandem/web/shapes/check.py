@@ -8,6 +8,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from tandem.web.shapes.frame import Change
 from tandem.web.shapes.plan import FitState
 
 NOTHING = Markup()
@@ -27,6 +28,8 @@ class CheckPage:
     """When the answer that is shown was found."""
     busy: str = ""
     """While a new answer is being found: where to ask for it. The last answer stays."""
+    turns: Sequence[Change] = ()
+    """When the plan began to fit or ceased to, the latest first, each in a sentence."""
     nothing: bool = False
     """Whether there is no agreement to check yet."""
     add_agreement: str = ""

@@ -5,7 +5,7 @@ from tandem.records.plans.models.answers import Answer
 from tandem.records.plans.models.changes import Change, ChangeAnswer, Choice
 from tandem.records.plans.models.discretion import PartDepth, Shield
 from tandem.records.plans.models.plan import Circumstances, Goal, GoalMember, Part, Plan
-from tandem.records.plans.models.verdicts import Verdict
+from tandem.records.plans.models.verdicts import CheckRound, Verdict
 
 __all__ = [
     "Agreement",
@@ -13,6 +13,7 @@ __all__ = [
     "Answer",
     "Change",
     "ChangeAnswer",
+    "CheckRound",
     "Choice",
     "Circumstances",
     "Goal",

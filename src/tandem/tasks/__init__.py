@@ -1,0 +1,1 @@
+"""What happens without anybody waiting for it: the tasks of the queue, and the worker."""

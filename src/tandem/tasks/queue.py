@@ -1,0 +1,61 @@
+"""The queue: which tasks there are, and how they find its tables.
+
+A task is named by what it does and gets numbers only, never anything about anybody: what it needs
+it reads in the database when it runs. Every task may be done twice, and then changes nothing the
+second time.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from django.conf import settings
+from django.db import connections
+from procrastinate import App, PsycopgConnector, SyncPsycopgConnector
+
+from tandem.records.queue.steps import SCHEMA
+
+CHECK_PLAN = "check-plan"
+CHECK_ALL = "check-all"
+
+QUEUED = (CHECK_PLAN,)
+"""What the queue takes from the outbox; everything else waits there for who knows its name."""
+
+CONNECTIONS = 4
+
+# What is put in the queue goes over the connection of the work that puts it there. Only a worker
+# opens a pool of its own, in place of this connector.
+queue = App(connector=SyncPsycopgConnector(), import_paths=["tandem.tasks.checks"])
+
+
+def own_connections() -> PsycopgConnector:
+    """Return the connections with which a worker takes tasks, apart from those of the work."""
+    database = connections["default"].settings_dict
+    return PsycopgConnector(
+        kwargs={
+            "dbname": database["NAME"],
+            "user": database["USER"],
+            "password": database["PASSWORD"],
+            "host": database["HOST"],
+            "port": database["PORT"] or None,
+            **_options(database["OPTIONS"]),
+            "options": f"-c search_path={SCHEMA}",
+        },
+        min_size=1,
+        max_size=CONNECTIONS,
+    )
+
+
+def _options(options: dict[str, Any]) -> dict[str, Any]:
+    return {name: options[name] for name in options if name.startswith(("ssl", "connect_"))}
+
+
+def night() -> str:
+    """Return when every plan is checked again, as cron writes it (UTC)."""
+    return str(getattr(settings, "TANDEM_NIGHT", "15 1 * * *"))
+
+
+def processes() -> int:
+    """Return how many processes check every plan: as many as there are cores, unless set."""
+    return int(getattr(settings, "TANDEM_CHECK_PROCESSES", 0)) or os.cpu_count() or 1
