@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from tandem.core.model import Household, Period, Relation, Where
+from tandem.core.model import Form, Household, Period, Relation, Variant, Where
 
 
 class Verdict(StrEnum):
@@ -305,6 +305,22 @@ class ChangeKind(StrEnum):
     REPLACED = "replaced"
     POSTPONE = "postpone"
     END = "end"
+    MOVE = "move"
+    REMOTE = "remote"
+    PLACE = "place"
+    FEWER = "fewer"
+    SHORTEN = "shorten"
+    HALVE = "halve"
+    MERGE = "merge"
+
+    @property
+    def is_automatic(self) -> bool:
+        """Whether Tandem thought of such a change: no owner named it."""
+        return self in AUTOMATIC
+
+
+AUTOMATIC = frozenset(ChangeKind(variant.value) for variant in Variant)
+"""The kinds of change of which an owner has said nothing yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,7 +336,10 @@ class Change:
     until: date | None = None
     """The new last day, when the alternative ends it as another agreement starts."""
     by: str | None = None
-    """The agreement that takes its place, or whose start ends it."""
+    """The agreement that takes its place, whose start ends it, with which it becomes one visit, or
+    at whose place it will be."""
+    form: Form | None = None
+    """The form it gets, when Tandem thought of the change by itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ def check(
     *,
     limit: int = CLASHES_AT_MOST,
     proposals: int = PROPOSALS,
+    variants: bool = False,
     deadline: Deadline | None = None,
     switches: Switches | None = None,
 ) -> Answer:
@@ -37,7 +38,8 @@ def check(
 
     `limit` is the number of smallest sets after which no more are sought (those found are listed,
     smallest first, and flagged as not all), `proposals` how many proposals to seek; with 0 nothing
-    is said either of what nobody in the plan can solve.
+    is said either of what nobody in the plan can solve. With `variants` proposals may also hold what
+    Tandem itself thinks of, by the rule base: moving, the telephone, shorter and the like.
     `deadline` says whether time is up: then what was found so far is answered, and flagged. The
     meaning of everything stands in docs/explanation/plan-check.md.
 
@@ -59,7 +61,15 @@ def check(
         witness = make_witness(sets, items, household, months)
         _prove(witness, household, rules)
     clashes = tuple(sets.clash(one) for one in found.sets)
-    search = Search(context, rules, clashes, limits, lacking, all_clashes=found.complete)
+    search = Search(
+        context,
+        rules,
+        clashes,
+        limits,
+        lacking,
+        all_clashes=found.complete,
+        variants=variants,
+    )
     offered = search.best(proposals) if fails else ()
     return Answer(
         verdict=_verdict(witness, fails=fails),

@@ -146,6 +146,7 @@ class MaxSat:
         """Literals that cost something when they are false: the first ones, and bounds on sums."""
         self._bounds: dict[int, tuple[_Sum, int]] = {}
         """For each literal that bounds a sum the sum, and the bound."""
+        self._counted: dict[tuple[int, ...], _Sum] = {}
 
     def new(self) -> int:
         """Return a new variable."""
@@ -168,6 +169,20 @@ class MaxSat:
                 return None
             self._pay(core)
         return self._model()
+
+    def at_most(self, literals: Sequence[int], bound: int) -> list[int]:
+        """Return what to ask for when at most so many of these literals may be true."""
+        key = tuple(literals)
+        if len(key) <= bound:
+            return []
+        if key not in self._counted:
+            self._counted[key] = _Sum(key, self._top)
+        counted = self._counted[key]
+        literal = counted.at_most(bound, self._top)
+        self._top = max(self._top, counted.top)
+        for clause in counted.made():
+            self._solver.add_clause(clause)
+        return [] if literal is None else [literal]
 
     def is_forced(self, literal: int) -> bool:
         """Whether a literal with a price is true in every model of least cost; may say no."""
@@ -224,5 +239,7 @@ class MaxSat:
     def close(self) -> None:
         """Free the memory of the solver."""
         for counted, _ in self._bounds.values():
+            counted.close()
+        for counted in self._counted.values():
             counted.close()
         self._solver.delete()
