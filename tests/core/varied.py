@@ -1,8 +1,8 @@
 """Random households in which Tandem may vary much by itself, the same for the same seed.
 
-A random household like the others, with rules on what may be varied, owners of shared organisations,
-and contacts that are alike enough to become one visit. What owners named, and postponing, is thinned
-so that the brute force can still try every combination.
+A random household like the others, with rules on what may be varied, owners of shared
+organisations, and contacts that are alike enough to become one visit. What owners named, and
+postponing, is thinned so that the brute force can still try every combination.
 """
 
 from __future__ import annotations
@@ -37,7 +37,9 @@ def varied_household(seed: int) -> tuple[Household, RuleBase]:
     """Return a random household with rules by which much may be varied."""
     household, rules = random_household(seed)
     dice = Dice(Random(f"varied {seed}"))
-    windows = [w for a in household.agreements for s in a.form.demands.sessions for w in s.windows or ()]
+    windows = [
+        w for a in household.agreements for s in a.form.demands.sessions for w in s.windows or ()
+    ]
     agreements = tuple(_loosened(dice, one, household) for one in household.agreements)
     household = replace(
         household,
@@ -109,11 +111,11 @@ def _costs(dice: Dice, rules: RuleBase) -> ChangeCosts:
 # --- agreements that can be varied ----------------------------------------------------------
 
 
-def _loosened(dice: Dice, one: Agreement, household: Household) -> Agreement:
+def _loosened(dice: Dice, one: Agreement) -> Agreement:
     form = one.form
     sessions = form.demands.sessions
     if dice.chance(60):
-        sessions = tuple(_contact(dice, s, household) for s in sessions)
+        sessions = tuple(_contact(dice, s) for s in sessions)
     if dice.chance(40):
         sessions = tuple(_plain(s) for s in sessions[:1])
     if sessions and dice.chance(15):
@@ -132,7 +134,7 @@ def _loosened(dice: Dice, one: Agreement, household: Household) -> Agreement:
     )
 
 
-def _contact(dice: Dice, session: Sessions, household: Household) -> Sessions:
+def _contact(dice: Dice, session: Sessions) -> Sessions:
     """Return a contact of those who are present, somewhere."""
     where = dice.weighed({Where.OUT: 6, Where.HOME: 2, Where.REMOTE: 1})
     return replace(

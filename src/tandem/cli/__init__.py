@@ -64,9 +64,14 @@ def tandem() -> None:
     metavar="SECONDS",
     help="Stop looking after this long, for each file.",
 )
+@click.option(
+    "--variants/--no-variants",
+    default=True,
+    help="Also propose what Tandem thinks of itself, or only what owners named.",
+)
 @click.option("--every-week", is_flag=True, help="Show every kind of week, not the usual one only.")
 @click.pass_obj
-def check(
+def check(  # noqa: PLR0913 - a command takes each of its options
     outcome: Outcome,
     *,
     files: tuple[Path, ...],
@@ -76,6 +81,7 @@ def check(
     limit: int,
     deadline: float,
     every_week: bool,
+    variants: bool,
 ) -> None:
     """Check whether a household can live its plan.
 
@@ -95,6 +101,7 @@ def check(
         limit=limit,
         deadline=deadline,
         every_week=every_week,
+        variants=variants,
     )
     run_check(request, outcome)
 

@@ -163,6 +163,7 @@ class AnswerJson:
                 {
                     "agreement": change.agreement,
                     "kind": str(change.kind),
+                    "automatic": change.kind.is_automatic,
                     "cost": change.cost,
                     "alternative": change.alternative,
                     "start": day_json(change.start),

@@ -154,8 +154,8 @@ class VariantRuleDoc(Doc):
     kind: Id = Field(description="A kind of agreement.", examples=["office-talk"])
     allows: list[VariantName] = Field(
         max_length=10,
-        description="`move` (another moment), `remote` (by telephone or on line), `place` (at home, "
-        "or at the place of another agreement), `fewer` (one time a week less), `shorten` (to the "
+        description="`move` (another moment), `remote` (by telephone or on line), `place` (at "
+        "home, or at the place of another agreement), `fewer` (one time a week less), `shorten` (to the "
         "quarter below), `halve` (half the amount), `merge` (two contacts in one visit).",
         examples=[["move", "remote"]],
     )
@@ -169,7 +169,7 @@ class VariantRuleDoc(Doc):
     )
     certainty: Certainty = Field(
         description="V read in a law text or page, D follows from the words, M from memory, "
-        "S a rule of thumb. M and S are told as not sure.",
+        "S a rule of thumb. M and S are not sure.",
         examples=["S"],
     )
     valid_from: OpenDay = Field(

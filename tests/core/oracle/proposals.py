@@ -207,7 +207,9 @@ def replacements_agree(world: World, choice: Choice) -> bool:
         for other in option.alternative.takes_place_of
         if other in world.plan
     }
-    if not all(o.partner is None or choice[o.partner].name == o.partner_name for o in choice.values()):
+    if not all(
+        o.partner is None or choice[o.partner].name == o.partner_name for o in choice.values()
+    ):
         return False
     return taken == {name for name, option in choice.items() if option.do is Do.REPLACED}
 

@@ -198,10 +198,9 @@ def joins(world: World, guest: Agreement, host: Agreement) -> bool:
         return False
     if own.every_weeks > 1 and own.first_week != theirs.first_week:
         return False
-    assert own.times and theirs.times and own.minutes and theirs.minutes
     return (
-        own.times <= theirs.times
-        and own.minutes <= theirs.minutes
+        (own.times or 0) <= (theirs.times or 0)
+        and (own.minutes or 0) <= (theirs.minutes or 0)
         and any(
             binds(own, counted_span(guest.form), monday)
             and binds(theirs, counted_span(host.form), monday)

@@ -62,6 +62,7 @@ def check_case(work: Work, case: Case, seconds: float | None = PATIENCE) -> Stor
     """Solve the plan of a case and keep the answer; for who may."""
     core = case.core()
     answer = check(core, rulebase.load(), deadline=deadline_of(seconds))
+    answer = check(core, rulebase.load(), variants=True, deadline=_deadline(seconds))
     return _keep(work, case, core, answer)
 
 

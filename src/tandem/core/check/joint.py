@@ -96,4 +96,3 @@ def _pair(guest: Agreement, own: Sessions, host: Agreement, theirs: Sessions) ->
 
 def _with(form: Form, session: Sessions) -> Form:
     return replace(form, demands=replace(form.demands, sessions=(session,)))
-

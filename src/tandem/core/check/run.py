@@ -38,8 +38,8 @@ def check(
 
     `limit` is the number of smallest sets after which no more are sought (those found are listed,
     smallest first, and flagged as not all), `proposals` how many proposals to seek; with 0 nothing
-    is said either of what nobody in the plan can solve. With `variants` proposals may also hold what
-    Tandem itself thinks of, by the rule base: moving, the telephone, shorter and the like.
+    is said either of what nobody in the plan can solve. With `variants` proposals may also hold
+    what Tandem itself thinks of, by the rule base: moving, the telephone, shorter and the like.
     `deadline` says whether time is up: then what was found so far is answered, and flagged. The
     meaning of everything stands in docs/explanation/plan-check.md.
 

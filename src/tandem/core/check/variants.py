@@ -129,9 +129,7 @@ def _alone(
 
 def _sessions(form: Form, vary: Callable[[Sessions], Sessions]) -> Form:
     """Return a form with its sessions varied; one that is a visit with others stays as it is."""
-    sessions = tuple(
-        one if one.visit is not None else vary(one) for one in form.demands.sessions
-    )
+    sessions = tuple(one if one.visit is not None else vary(one) for one in form.demands.sessions)
     if sessions == form.demands.sessions:
         return form
     return replace(form, demands=replace(form.demands, sessions=sessions))
@@ -248,7 +246,5 @@ def _undominated(some: list[Variation]) -> list[Variation]:
     if remote is None:
         return some
     return [
-        one
-        for one in some
-        if one.variant is not Variant.PLACE or one.heaviness < remote.heaviness
+        one for one in some if one.variant is not Variant.PLACE or one.heaviness < remote.heaviness
     ]
