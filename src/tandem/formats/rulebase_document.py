@@ -155,8 +155,8 @@ class VariantRuleDoc(Doc):
     allows: list[VariantName] = Field(
         max_length=10,
         description="`move` (another moment), `remote` (by telephone or on line), `place` (at "
-        "home, or at the place of another agreement), `fewer` (one time a week less), `shorten` (to the "
-        "quarter below), `halve` (half the amount), `merge` (two contacts in one visit).",
+        "home, or at the place of another agreement), `fewer` (one time a week less), `shorten` "
+        "(to the quarter below), `halve` (half the amount), `merge` (two contacts in one visit).",
         examples=[["move", "remote"]],
     )
     hours: Windows = Field(

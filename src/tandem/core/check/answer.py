@@ -454,6 +454,32 @@ class Proposal:
     """Agreements whose requirements may stay without support."""
 
 
+class SynergyKind(StrEnum):
+    """What could go together."""
+
+    ONE_VISIT = "one-visit"
+    """Two contacts could be one visit."""
+    ONE_DAY = "one-day"
+    """Two visits to one place could follow one another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Synergy:
+    """Two agreements that could go together, and what that saves in a week in which both are."""
+
+    kind: SynergyKind
+    agreement: str
+    other: str
+    contacts: int = 0
+    minutes: int = 0
+    """Minutes in agreements."""
+    travel: int = 0
+    """Minutes of travel, both ways."""
+    place: str = ""
+    day: int | None = None
+    """The day on which they would be, for ONE_DAY."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The whole answer of the plan check."""
@@ -476,3 +502,5 @@ class Answer:
     budget: tuple[BudgetMonth, ...]
     """The budget as the plan stands, fitting or not."""
     load: Load
+    synergies: tuple[Synergy, ...] = ()
+    """What could go together: in the plan when it fits, else in the first proposal."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from tandem.core.check.answer import Answer, Clash, Verdict, Witness
+from tandem.core.check.answer import Answer, Clash, Proposal, Synergy, Verdict, Witness
 from tandem.core.check.clashes import Context, Sets
 from tandem.core.check.coverage import measure_coverage
 from tandem.core.check.items import Calendar, make_items
@@ -15,6 +15,7 @@ from tandem.core.check.solver import Deadline, Liftable, never
 from tandem.core.check.status import StatusClashes
 from tandem.core.check.support import circles, missing_support
 from tandem.core.check.switches import Switches
+from tandem.core.check.synergies import synergies
 from tandem.core.check.verify import verify
 from tandem.core.check.witness import WrongWitnessError, make_witness
 from tandem.core.model import Household
@@ -39,7 +40,8 @@ def check(
     `limit` is the number of smallest sets after which no more are sought (those found are listed,
     smallest first, and flagged as not all), `proposals` how many proposals to seek; with 0 nothing
     is said either of what nobody in the plan can solve. With `variants` proposals may also hold
-    what Tandem itself thinks of, by the rule base: moving, the telephone, shorter and the like.
+    what Tandem itself thinks of, by the rule base: moving, the telephone, shorter and the like;
+    and the answer says what could go together.
     `deadline` says whether time is up: then what was found so far is answered, and flagged. The
     meaning of everything stands in docs/explanation/plan-check.md.
 
@@ -84,7 +86,25 @@ def check(
         witness=witness,
         budget=months,
         load=measure_load(items, household, context.calendar),
+        synergies=_synergies(household, rules, witness, offered) if variants else (),
     )
+
+
+def _synergies(
+    household: Household,
+    rules: RuleBase,
+    witness: Witness | None,
+    offered: Sequence[Proposal],
+) -> tuple[Synergy, ...]:
+    """Return what could go together in the plan, or else in the first proposal that fits whole."""
+    if witness is not None:
+        return synergies(household, rules, witness)
+    first = offered[0] if offered else None
+    if first is None or first.witness is None:
+        return ()
+    if first.set_aside or first.limits_aside or first.support_aside:
+        return ()
+    return synergies(first.household, rules, first.witness)
 
 
 def make_context(
