@@ -33,7 +33,7 @@ MORNING = session([MON], "10:00-11:00")
 
 
 def rules(*allows: Variant) -> RuleBase:
-    hours = {where: OFFICE for where in Where}
+    hours = dict.fromkeys(Where, OFFICE)
     return replace(
         rule_base(), variants=VariantRules(hours, (VariantRule("own-agreement", allows),))
     )
