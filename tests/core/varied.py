@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from math import gcd
 from random import Random
 
 from tandem.core.model import (
@@ -37,10 +38,10 @@ def varied_household(seed: int) -> tuple[Household, RuleBase]:
     """Return a random household with rules by which much may be varied."""
     household, rules = random_household(seed)
     dice = Dice(Random(f"varied {seed}"))
-    windows = [
-        w for a in household.agreements for s in a.form.demands.sessions for w in s.windows or ()
-    ]
-    agreements = tuple(_loosened(dice, one, household) for one in household.agreements)
+    sessions = [s for a in household.agreements for s in a.form.demands.sessions]
+    windows = [window for session in sessions for window in session.windows or ()]
+    unit = _unit(sessions, windows)
+    agreements = tuple(_loosened(dice, one, unit) for one in household.agreements)
     household = replace(
         household,
         professionals=tuple(
@@ -49,21 +50,29 @@ def varied_household(seed: int) -> tuple[Household, RuleBase]:
         ),
         agreements=agreements,
     )
-    rules = replace(rules, variants=_rules(dice, windows, household), costs=_costs(dice, rules))
+    rules = replace(
+        rules, variants=_rules(dice, windows, household, unit), costs=_costs(dice, rules)
+    )
     return _thinned(dice, household, rules), rules
 
 
-def _rules(dice: Dice, windows: list[Window], household: Household) -> VariantRules:
+def _unit(sessions: list[Sessions], windows: list[Window]) -> int:
+    """Return minutes of which all times are a multiple: a finer grid has too many places to try."""
+    times = [minute for window in windows for minute in (window.start, window.end)]
+    return gcd(30, *times, *(s.travel for s in sessions), *(s.minutes or 0 for s in sessions))
+
+
+def _rules(dice: Dice, windows: list[Window], household: Household, unit: int) -> VariantRules:
     start = household.horizon.start
     periods = (Period(), Period(), Period(), Period(start, None), Period(None, start))
     late = Period(household.horizon.last, None)
     return VariantRules(
-        {where: _hours(dice, windows) for where in Where if dice.chance(85)},
+        {where: _hours(dice, windows, unit) for where in Where if dice.chance(85)},
         tuple(
             VariantRule(
                 kind,
                 tuple(v for v in Variant if dice.chance(70)),
-                _hours(dice, windows) if dice.chance(25) else (),
+                _hours(dice, windows, unit) if dice.chance(25) else (),
                 valid=late if dice.chance(5) else dice.pick(*periods),
             )
             for kind in KINDS
@@ -72,15 +81,15 @@ def _rules(dice: Dice, windows: list[Window], household: Household) -> VariantRu
     )
 
 
-def _hours(dice: Dice, windows: list[Window]) -> tuple[Window, ...]:
+def _hours(dice: Dice, windows: list[Window], unit: int) -> tuple[Window, ...]:
     """Return hours about those in which the plan already has something."""
     if not windows or dice.chance(15):
         return (Window(dice.some(tuple(range(7)), 1, 3), 540, 600),)
-    return tuple(_wider(dice, dice.pick(*windows)) for _ in range(dice.weighed({1: 4, 2: 1})))
+    return tuple(_wider(dice, dice.pick(*windows), unit) for _ in range(dice.weighed({1: 4, 2: 1})))
 
 
-def _wider(dice: Dice, window: Window) -> Window:
-    unit = dice.pick(window.minutes, 5, 30)
+def _wider(dice: Dice, window: Window, unit: int) -> Window:
+    unit = dice.pick(window.minutes, unit, 2 * unit)
     start, end = window.start, window.end
     if dice.chance(50):
         end = min(1440, end + unit)
@@ -111,15 +120,15 @@ def _costs(dice: Dice, rules: RuleBase) -> ChangeCosts:
 # --- agreements that can be varied ----------------------------------------------------------
 
 
-def _loosened(dice: Dice, one: Agreement) -> Agreement:
+def _loosened(dice: Dice, one: Agreement, unit: int) -> Agreement:
     form = one.form
     sessions = form.demands.sessions
     if dice.chance(60):
-        sessions = tuple(_contact(dice, s) for s in sessions)
+        sessions = tuple(_contact(dice, s, unit) for s in sessions)
     if dice.chance(40):
         sessions = tuple(_plain(s) for s in sessions[:1])
-    if sessions and dice.chance(15):
-        sessions = tuple(replace(s, minutes=dice.pick(31, 44, 45, 46, 60, 75)) for s in sessions)
+    if unit == 5 and dice.chance(20):
+        sessions = tuple(replace(s, minutes=dice.pick(30, 35, 45, 50)) for s in sessions)
     fixed = dice.some(tuple(Variant), 1, 3) if dice.chance(8) else ()
     return replace(
         one,
@@ -134,7 +143,7 @@ def _loosened(dice: Dice, one: Agreement) -> Agreement:
     )
 
 
-def _contact(dice: Dice, session: Sessions) -> Sessions:
+def _contact(dice: Dice, session: Sessions, unit: int) -> Sessions:
     """Return a contact of those who are present, somewhere."""
     where = dice.weighed({Where.OUT: 6, Where.HOME: 2, Where.REMOTE: 1})
     return replace(
@@ -142,7 +151,7 @@ def _contact(dice: Dice, session: Sessions) -> Sessions:
         contact_of=session.members,
         where=where,
         place=dice.pick("", *PLACES) if where is Where.OUT else "",
-        travel=dice.pick(0, 5, 10, 30) if where is Where.OUT else 0,
+        travel=unit * dice.pick(0, 0, 1, 2) if where is Where.OUT else 0,
     )
 
 

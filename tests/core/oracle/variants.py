@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from tandem.core.model import (
@@ -89,13 +89,13 @@ def hours_for(world: World, agreement: Agreement, where: Where) -> tuple[Window,
 def alone(world: World, agreement: Agreement) -> Iterator[tuple[str, Variant, Form]]:
     """Yield the variants that hang on no other agreement; some change nothing."""
     form = agreement.form
-    tables = {
+    tables: dict[str, tuple[Variant, Callable[[Sessions], Sessions]]] = {
         "~move": (Variant.MOVE, lambda s: elsewhen(s, hours_for(world, agreement, s.where))),
         "~remote": (Variant.REMOTE, lambda s: elsewhere(s, Where.REMOTE)),
         "~to-home": (Variant.PLACE, lambda s: elsewhere(s, Where.HOME)),
         "~fewer": (
             Variant.FEWER,
-            lambda s: replace(s, times=s.times - 1) if (s.times or 0) >= 2 else s,
+            lambda s: replace(s, times=(s.times or 0) - 1) if (s.times or 0) >= 2 else s,
         ),
         "~shorten": (Variant.SHORTEN, shortened),
     }
