@@ -277,6 +277,7 @@ class FormDoc(Doc):
         default_factory=list,
         max_length=MOST_DEMANDS,
         description="Letters and forms a month. They count in the load, and clash with nothing.",
+    )
     fixed: Fixed = Field(
         (),
         description="What Tandem may not think of by itself: `true` for everything, or a list of "

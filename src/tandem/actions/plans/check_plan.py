@@ -61,8 +61,7 @@ def answer_case(work: Work, case: Case, seconds: float | None = PATIENCE) -> Sto
 def check_case(work: Work, case: Case, seconds: float | None = PATIENCE) -> StoredVerdict:
     """Solve the plan of a case and keep the answer; for who may."""
     core = case.core()
-    answer = check(core, rulebase.load(), deadline=deadline_of(seconds))
-    answer = check(core, rulebase.load(), variants=True, deadline=_deadline(seconds))
+    answer = check(core, rulebase.load(), variants=True, deadline=deadline_of(seconds))
     return _keep(work, case, core, answer)
 
 
@@ -79,7 +78,13 @@ def check_seen(
 
     What is kept of a plan is of the whole plan, and says nothing to who does not see all of it.
     """
-    answer = check(case.core(), rulebase.load(), proposals=proposals, deadline=deadline_of(seconds))
+    answer = check(
+        case.core(),
+        rulebase.load(),
+        proposals=proposals,
+        variants=True,
+        deadline=deadline_of(seconds),
+    )
     return StoredVerdict(work.at, case.plan.version, answer)
 
 
