@@ -159,16 +159,47 @@ def _line(rules: RuleBase, change: Change) -> Line:
         ChangeKind.REPLACED: rules.costs.alternative,
         ChangeKind.POSTPONE: rules.costs.postpone,
         ChangeKind.END: rules.costs.end,
+        ChangeKind.MOVE: rules.costs.move,
+        ChangeKind.REMOTE: rules.costs.remote,
+        ChangeKind.PLACE: rules.costs.move,
+        ChangeKind.FEWER: rules.costs.fewer,
+        ChangeKind.SHORTEN: rules.costs.shorten,
+        ChangeKind.HALVE: rules.costs.halve,
+        ChangeKind.MERGE: rules.costs.merge,
     }[change.kind]
     is_alternative = change.kind is ChangeKind.ALTERNATIVE
     return (
         change.agreement,
         heaviness,
-        (change.alternative or "") if is_alternative else "",
+        (change.alternative or "") if is_alternative else _idea(change),
         change.start.toordinal()
         if change.kind is ChangeKind.POSTPONE and change.start is not None
         else LONG_AGO,
     )
+
+
+def _idea(change: Change) -> str:
+    """Return the name of a variant that Tandem thought of; empty for any other change."""
+    if not change.kind.is_automatic:
+        return ""
+    if change.kind is ChangeKind.PLACE:
+        return "~to-home" if change.by is None else "~to-place"
+    if change.kind is ChangeKind.MERGE:
+        assert change.form is not None
+        visit = change.form.demands.sessions[0].visit or ""
+        is_guest = visit == f"{change.by}+{change.agreement}"
+        return f"~merge-into {change.by}" if is_guest else f"~merge-with {change.by}"
+    return f"~{change.kind.value}"
+
+
+def form_differences(oracle: Oracle, answer: Answer) -> Iterator[str]:
+    """Yield where a variant has another form than the brute force gives it."""
+    for way, proposal in zip(oracle.proposals(), answer.proposals, strict=False):
+        after = {one.id: one.form for one in proposal.household.agreements}
+        told = {change.agreement: change.form for change in proposal.changes}
+        for name, option in way.choice:
+            if option.form is not None and not option.form == after[name] == told.get(name):
+                yield f"form of {name} is {after[name]} and {told.get(name)}, not {option.form}"
 
 
 def proposal_differences(oracle: Oracle, answer: Answer) -> Iterator[str]:

@@ -16,6 +16,7 @@ from tandem.core.rules import RuleBase
 from tests.core.oracle import Oracle
 from tests.core.shrink import as_code, smallest
 from tests.core.strategies import random_household
+from tests.core.varied import varied_household
 
 IS_FULL = os.environ.get("TANDEM_FULL", "") not in {"", "0"}
 HOUSEHOLDS = 5000 if IS_FULL else 500
@@ -32,14 +33,16 @@ class Case:
     household: Household
     rules: RuleBase
     seed: int = 0
+    variants: bool = False
+    """Whether Tandem may think of changes by itself."""
 
     @cached_property
     def answer(self) -> Answer:
-        return check(self.household, self.rules)
+        return check(self.household, self.rules, variants=self.variants)
 
     @cached_property
     def oracle(self) -> Oracle:
-        return Oracle(self.household, self.rules)
+        return Oracle(self.household, self.rules, variants=self.variants)
 
 
 @lru_cache(maxsize=500)
@@ -49,19 +52,31 @@ def case_of(seed: int) -> Case:
     return Case(household, rules, seed)
 
 
-def cases(shard: int, every: int = 1) -> Iterator[Case]:
+@lru_cache(maxsize=500)
+def varied_case_of(seed: int) -> Case:
+    """Return the case of a seed in which much may be varied."""
+    household, rules = varied_household(seed)
+    return Case(household, rules, seed, variants=True)
+
+
+def cases(shard: int, every: int = 1, make: Callable[[int], Case] = case_of) -> Iterator[Case]:
     """Yield the cases of one shard; with `every`, only one in so many."""
     for seed in range(shard, HOUSEHOLDS, SHARDS * every):
-        yield case_of(seed)
+        yield make(seed)
 
 
 in_shards = pytest.mark.parametrize("shard", range(SHARDS))
 """Runs a test once for each shard of the random households."""
 
 
-def hold(shard: int, differences: Differences, every: int = 1) -> None:
+def hold(
+    shard: int,
+    differences: Differences,
+    every: int = 1,
+    make: Callable[[int], Case] = case_of,
+) -> None:
     """Fail with the smallest household that differs, when one of this shard does."""
-    for case in cases(shard, every):
+    for case in cases(shard, every, make):
         found = list(differences(case))
         if found:
             pytest.fail(report(case, found, differences))
@@ -71,10 +86,11 @@ def report(case: Case, found: list[str], differences: Differences) -> str:
     """Return what differs, with the smallest household that still differs alike, as Python."""
 
     def fails(household: Household, rules: RuleBase) -> bool:
-        return any(_same(found[0], one) for one in differences(Case(household, rules, case.seed)))
+        other = Case(household, rules, case.seed, case.variants)
+        return any(_same(found[0], one) for one in differences(other))
 
     household, rules = smallest((case.household, case.rules), fails)
-    small = list(differences(Case(household, rules, case.seed)))
+    small = list(differences(Case(household, rules, case.seed, case.variants)))
     return "\n".join(
         [
             f"random household {case.seed}: " + "; ".join(found),
@@ -82,6 +98,7 @@ def report(case: Case, found: list[str], differences: Differences) -> str:
             as_code(household),
             as_code(rules.statuses),
             as_code(rules.costs),
+            as_code(rules.variants),
         ]
     )
 

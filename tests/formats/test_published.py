@@ -116,7 +116,14 @@ def test_every_mapping_has_a_heading_and_a_sentence() -> None:
 
 @pytest.mark.parametrize(("name", "key"), FIELDS)
 def test_every_field_stands_in_the_reference(name: str, key: str) -> None:
-    pages = ("household-file.md", "kinds.md", "statuses.md", "costs.md", "grounds.md")
+    pages = (
+        "household-file.md",
+        "kinds.md",
+        "statuses.md",
+        "costs.md",
+        "grounds.md",
+        "variants.md",
+    )
     folder = ROOT / "docs" / "reference"
     text = "".join((folder / page).read_text(encoding="utf-8") for page in pages)
     title = HOUSEHOLD_TITLES.get(name) or RULE_TITLES[name]

@@ -72,6 +72,11 @@ def tandem() -> None:
     metavar="SECONDS",
     help="Stop looking after this long, for each file.",
 )
+@click.option(
+    "--variants/--no-variants",
+    default=True,
+    help="Also propose what Tandem thinks of itself, or only what owners named.",
+)
 @click.option("--every-week", is_flag=True, help="Show every kind of week, not the usual one only.")
 @click.pass_obj
 def check(  # noqa: PLR0913 - one for each option
@@ -87,6 +92,7 @@ def check(  # noqa: PLR0913 - one for each option
     limit: int,
     deadline: float,
     every_week: bool,
+    variants: bool,
 ) -> None:
     """Check whether a household can live its plan.
 
@@ -117,6 +123,7 @@ def check(  # noqa: PLR0913 - one for each option
         limit=limit,
         deadline=deadline,
         every_week=every_week,
+        variants=variants,
     )
     run_check(request, outcome)
 

@@ -22,6 +22,7 @@ from tandem.core.check.answer import (
     MissingSupport,
     Placement,
     Proposal,
+    Synergy,
     WitnessWeek,
 )
 from tandem.core.explain import (
@@ -33,6 +34,7 @@ from tandem.core.explain import (
     explain_coverage,
     explain_missing_support,
     explain_proposal_keeps,
+    explain_synergy,
     explain_verdict,
     explain_way_out,
     in_family_order,
@@ -98,6 +100,7 @@ class AnswerJson:
             ],
             "proposals": [self._proposal(one) for one in answer.proposals],
             "proposals_complete": answer.proposals_complete,
+            "synergies": [self._synergy(one) for one in answer.synergies],
             "load": load_json(answer.load),
             "week": weeks_json(() if witness is None else witness.weeks),
             "budget": budget_json(answer.budget),
@@ -144,6 +147,18 @@ class AnswerJson:
         found = (self._names.agreement(one) for one in self._names.ids_in_order(agreements))
         return list(dict.fromkeys(one.owner for one in found if one is not None))
 
+    def _synergy(self, synergy: Synergy) -> Json:
+        return {
+            "kind": str(synergy.kind),
+            "agreement": synergy.agreement,
+            "other": synergy.other,
+            "contacts_a_week": synergy.contacts,
+            "minutes_a_week": synergy.minutes,
+            "travel_minutes_a_week": synergy.travel,
+            "day": None if synergy.day is None else WEEKDAYS[synergy.day],
+            "explanation": explain_synergy(synergy, *self._about),
+        }
+
     def _missing(self, missing: MissingSupport) -> Json:
         return {
             "agreement": missing.agreement,
@@ -163,6 +178,7 @@ class AnswerJson:
                 {
                     "agreement": change.agreement,
                     "kind": str(change.kind),
+                    "automatic": change.kind.is_automatic,
                     "cost": change.cost,
                     "alternative": change.alternative,
                     "start": day_json(change.start),

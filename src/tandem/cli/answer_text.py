@@ -28,6 +28,7 @@ from tandem.core.explain import (
     explain_difference,
     explain_missing_support,
     explain_proposal,
+    explain_synergy,
     explain_verdict,
     explain_way_out,
     load_rows,
@@ -60,6 +61,7 @@ class AnswerText:
             *self._support(answer),
             *self._to_fill_in(answer),
             *self._proposals(answer.proposals),
+            *self._synergies(answer),
             *self._plan(answer),
             *self._with_first_proposal(answer.proposals),
         ]
@@ -119,6 +121,10 @@ class AnswerText:
         for text in texts:
             lines += self._paper.paragraph(text, "- ")
         return lines
+
+    def _synergies(self, answer: Answer) -> list[str]:
+        told = [explain_synergy(one, *self._about) for one in answer.synergies]
+        return self._bullets(self._words.synergies, told)
 
     # --- proposals --------------------------------------------------------------------------
 

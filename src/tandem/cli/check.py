@@ -30,6 +30,7 @@ class Request:
     limit: int
     deadline: float
     every_week: bool
+    variants: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ def _checked(found: Path | Bad, request: Request, rules: RuleBase) -> Checked | 
         read_file.household,
         rules,
         limit=request.limit,
+        variants=request.variants,
         deadline=lambda: time.monotonic() > end,
     )
     return Checked(read_file, answer)

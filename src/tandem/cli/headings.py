@@ -16,6 +16,7 @@ class Headings:
     circles: str
     to_fill_in: str
     proposals: str
+    synergies: str
     proposal: str
     """With `{number}`."""
     in_each: str
@@ -91,6 +92,7 @@ DUTCH = Headings(
     circles="Wat op elkaar steunt",
     to_fill_in="Wat nog niet is ingevuld",
     proposals="Wat wel past",
+    synergies="Wat samen kan",
     proposal="Voorstel {number}",
     in_each="Dit verandert in elk voorstel",
     changes="Dit verandert:",
@@ -160,6 +162,7 @@ ENGLISH = Headings(
     circles="What leans on one another",
     to_fill_in="What is not filled in yet",
     proposals="What does fit",
+    synergies="What could go together",
     proposal="Proposal {number}",
     in_each="This changes in each proposal",
     changes="This changes:",

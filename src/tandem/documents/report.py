@@ -21,7 +21,7 @@ from tandem.documents.views.head import dial, strip_view, verdict_view
 from tandem.documents.views.load import load_view
 from tandem.documents.views.money import money_view
 from tandem.documents.views.plan import plan_view
-from tandem.documents.views.proposals import proposals_view
+from tandem.documents.views.proposals import proposals_view, synergies_view
 from tandem.documents.views.weeks import weeks_view
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -77,6 +77,7 @@ def views(
         "verdict": verdict_view(context),
         "clashes": clashes_view(context),
         "offer": proposals_view(context),
+        "synergies": synergies_view(context),
         "weeks": weeks_view(context, apart=week_at is not None),
         "money": money_view(context),
         "loads": load_view(context),

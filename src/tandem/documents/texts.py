@@ -107,6 +107,11 @@ TEXTS: dict[str, Text] = {
     "changes-more": Text("En nog {count} veranderingen.", "And {count} more changes."),
     "first-more": Text("Bekijk alle voorstellen", "See all proposals"),
     "first-more-one": Text("Bekijk het hele voorstel", "See the whole proposal"),
+    "synergies-title": Text("Wat samen kan", "What could go together"),
+    "synergies-intro": Text(
+        "Dit past ook. Het hoeft niet: vraag het aan wie het doet.",
+        "This fits too. It need not be: ask those who do it.",
+    ),
     "proposals-title": Text("Wat wel past", "What does fit"),
     "proposals-intro": Text(
         "Het eerste voorstel verandert het minst, in de volgorde van het gezin. Dit zijn "

@@ -9,6 +9,7 @@ from pydantic import Field
 from tandem.formats.fields import (
     Contact,
     Doc,
+    Fixed,
     Gap,
     Id,
     Ids,
@@ -276,6 +277,18 @@ class FormDoc(Doc):
         default_factory=list,
         max_length=MOST_DEMANDS,
         description="Letters and forms a month. They count in the load, and clash with nothing.",
+    )
+    fixed: Fixed = Field(
+        (),
+        description="What Tandem may not think of by itself: `true` for everything, or a list of "
+        "`move`, `remote`, `place`, `fewer`, `shorten`, `halve`, `merge`.",
+        examples=[True],
+    )
+    may_merge: YesNo = Field(
+        False,
+        description="Whether its owner would make it one visit with an agreement of another "
+        "organisation, if that says so too.",
+        examples=[True],
     )
 
 

@@ -17,7 +17,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from tandem.core.model import Window
+from tandem.core.model import Variant, Window
 from tandem.formats import amounts
 from tandem.formats.times import read_windows
 from tandem.formats.tokens import TextError
@@ -25,6 +25,7 @@ from tandem.formats.tokens import TextError
 UNKNOWN: Literal["unknown"] = "unknown"
 """Written where something is not known yet: it asks nothing, and the verdict says so."""
 
+VARIANTS = tuple(variant.value for variant in Variant)
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ID_JSON = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -135,6 +136,18 @@ def _contact(value: object) -> bool | tuple[str, ...]:
     return _identifiers(value) if isinstance(value, list) else _yes_or_no(value)
 
 
+def _fixed(value: object) -> tuple[Variant, ...]:
+    if isinstance(value, list):
+        return tuple(Variant(one) for one in dict.fromkeys(map(_variant, value)))
+    return tuple(Variant) if _yes_or_no(value) else ()
+
+
+def _variant(value: object) -> str:
+    if not isinstance(value, str) or value not in VARIANTS:
+        raise TextError("variant", text=value, known=", ".join(VARIANTS))
+    return value
+
+
 def _travel(value: object) -> int:
     return amounts.minutes(value, least=0)
 
@@ -243,6 +256,16 @@ Lasts = Annotated[
 Gap = Annotated[int, Reader(_gap, *_length_json(0, amounts.MOST_DAYS, _DAYS_PATTERN))]
 YesNo = Annotated[bool, Reader(_yes_or_no, *_YES_NO_JSON)]
 Contact = Annotated[bool | tuple[str, ...], Reader(_contact, *_YES_NO_JSON, _IDS_JSON)]
+
+VariantName = Annotated[str, Reader(_variant, {"enum": list(VARIANTS)})]
+Fixed = Annotated[
+    tuple[Variant, ...],
+    Reader(
+        _fixed,
+        *_YES_NO_JSON,
+        {"type": "array", "items": {"enum": list(VARIANTS)}, "uniqueItems": True},
+    ),
+]
 
 
 class Short:

@@ -43,6 +43,8 @@ def own_form(
         lasts_days=document.lasts,
         start_known=document.from_ != UNKNOWN,
         demands=_demands(document, kind, first_day, members),
+        fixed=document.fixed,
+        may_merge=document.may_merge,
     )
 
 
@@ -94,6 +96,8 @@ def alternative_form(
         lasts_days=document.lasts if names_end else own.lasts_days,
         start_known=document.from_ != UNKNOWN if "from_" in named else own.start_known,
         demands=replace(demands, **inherited),
+        fixed=document.fixed if "fixed" in named else own.fixed,
+        may_merge=document.may_merge if "may_merge" in named else own.may_merge,
     )
 
 

@@ -25,6 +25,7 @@ from tandem.core.model import (
     SomebodyHome,
     StatusDemand,
     Unknown,
+    Variant,
     Window,
 )
 from tandem.formats.amounts import euros
@@ -155,6 +156,16 @@ def _form(form: Form) -> Plain:
     return {
         **_given(**_dates(form)),
         **{key: value for key, value in demands.items() if value or key == "statuses"},
+        **_given(**_freedom(form)),
+    }
+
+
+def _freedom(form: Form) -> dict[str, object]:
+    """Write what Tandem may think of by itself."""
+    every = set(form.fixed) == set(Variant)
+    return {
+        "fixed": every or [variant.value for variant in form.fixed],
+        "may_merge": form.may_merge,
     }
 
 
@@ -177,6 +188,8 @@ def _alternative(one: Alternative, own: Form) -> Plain:
         changed |= _given(**{key: theirs[key] for key in ends}) or {"until": None}
     demands, own_demands = _demands(one.form.demands), _demands(own.demands)
     changed |= {key: value for key, value in demands.items() if value != own_demands[key]}
+    theirs, ours = _freedom(one.form), _freedom(own)
+    changed |= {key: value for key, value in theirs.items() if value != ours[key]}
     names = _given(takes_place_of=list(one.takes_place_of), ends_when=list(one.ends_when))
     return {"id": one.id, "text": one.text, **names, **changed}
 

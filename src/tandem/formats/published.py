@@ -11,15 +11,30 @@ from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 
-from tandem.core.model import Period
-from tandem.core.rules import ChangeCosts, Kind, LegalGround, RuleBase, RuleRelation, StatusRule
+from tandem.core.model import Period, Window
+from tandem.core.rules import (
+    ChangeCosts,
+    Kind,
+    LegalGround,
+    RuleBase,
+    RuleRelation,
+    StatusRule,
+    VariantRules,
+)
 from tandem.formats.document import HouseholdDoc
 from tandem.formats.field_table import tables
 from tandem.formats.fields import Doc
 from tandem.formats.household import schema
 from tandem.formats.rulebase import load, load_grounds
-from tandem.formats.rulebase_document import CostsDoc, GroundsDoc, KindsDoc, StatusesDoc
+from tandem.formats.rulebase_document import (
+    CostsDoc,
+    GroundsDoc,
+    KindsDoc,
+    StatusesDoc,
+    VariantsDoc,
+)
 from tandem.formats.schema import schema_of
+from tandem.formats.times import window_text
 
 ROOT = Path(__file__).parents[3]
 
@@ -28,6 +43,7 @@ RULE_FILES: dict[str, type[Doc]] = {
     "statuses": StatusesDoc,
     "costs": CostsDoc,
     "grounds": GroundsDoc,
+    "variants": VariantsDoc,
 }
 
 HOUSEHOLD_TITLES = {
@@ -66,6 +82,9 @@ RULE_TITLES = {
     "CostsOfChangesDoc": "Costs",
     "GroundsDoc": "The file grounds.yaml",
     "GroundDoc": "Grounds",
+    "VariantsDoc": "The file variants.yaml",
+    "HoursDoc": "Hours",
+    "VariantRuleDoc": "Variants of a kind",
 }
 
 
@@ -91,6 +110,12 @@ def files(root: Path) -> Iterator[tuple[Path, str]]:
     )
     yield _filled(
         reference / "costs.md", costs=_costs(rules.costs), fields=tables(CostsDoc, RULE_TITLES)
+    )
+    yield _filled(
+        reference / "variants.md",
+        hours=_hours(rules.variants),
+        kinds=_variants(rules.variants),
+        fields=tables(VariantsDoc, RULE_TITLES),
     )
     yield _filled(
         reference / "grounds.md",
@@ -147,6 +172,35 @@ def _kinds(kinds: tuple[Kind, ...]) -> str:
 def _costs(costs: ChangeCosts) -> str:
     rows = ["| Change | Cost |", "|---|---|"]
     rows += [f"| {field.name} | {getattr(costs, field.name)} |" for field in fields(costs)]
+    return "\n".join(rows)
+
+
+def _hours(rules: VariantRules) -> str:
+    rows = ["| Where | Hours |", "|---|---|"]
+    rows += [f"| `{where.value}` | {_windows(hours)} |" for where, hours in rules.hours.items()]
+    return "\n".join(rows)
+
+
+def _windows(windows: tuple[Window, ...]) -> str:
+    return ", ".join(map(window_text, windows)) or "those of the place"
+
+
+def _variants(rules: VariantRules) -> str:
+    rows = [
+        "| Kind | What may be varied | Hours | Sure | Valid | Source | Checked on |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for one in rules.kinds:
+        cells = (
+            f"`{one.kind}`",
+            ", ".join(f"`{variant}`" for variant in one.allows),
+            _windows(one.hours),
+            "yes" if one.sure else "no",
+            _valid(one.valid),
+            one.source,
+            str(one.checked_on or "–"),
+        )
+        rows.append(f"| {' | '.join(cells)} |")
     return "\n".join(rows)
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from tandem.core.model import Period, Where
+from tandem.core.model import Period, Variant, Where
 from tandem.core.rules import (
     ChangeCosts,
     Kind,
@@ -18,6 +18,8 @@ from tandem.core.rules import (
     StatusRule,
     StatusRules,
     UnsatisfiableRulesError,
+    VariantRule,
+    VariantRules,
 )
 from tandem.formats.fields import Doc
 from tandem.formats.nearest import nearest, some
@@ -28,6 +30,8 @@ from tandem.formats.rulebase_document import (
     KindsDoc,
     StatusesDoc,
     StatusRuleDoc,
+    VariantRuleDoc,
+    VariantsDoc,
 )
 from tandem.formats.source import read_tree
 from tandem.formats.tree import StopReadingError, Tree
@@ -47,14 +51,17 @@ def load() -> RuleBase:
 
 
 def load_folder(folder: Path) -> RuleBase:
-    """Read a rule base from a folder with `statuses.yaml`, `kinds.yaml` and `costs.yaml`.
+    """Read a rule base from a folder with its four files.
+
+    They are `statuses.yaml`, `kinds.yaml`, `costs.yaml` and `variants.yaml`.
 
     Raises RuleBaseFileError: also when a status could never be had by anybody.
     """
     statuses = _file(folder / "statuses.yaml", _statuses)
     kinds = _file(folder / "kinds.yaml", lambda tree: _kinds(tree, statuses))
     costs = _file(folder / "costs.yaml", _costs)
-    return RuleBase(statuses, kinds, costs)
+    variants = _file(folder / "variants.yaml", lambda tree: _variants(tree, kinds))
+    return RuleBase(statuses, kinds, costs, variants)
 
 
 @lru_cache(maxsize=1)
@@ -176,6 +183,35 @@ def _costs(tree: Tree) -> ChangeCosts:
     except ValueError:
         tree.problem("costs-order", ("costs",))
         raise RuleBaseFileError(tree.problems) from None
+
+
+def _variants(tree: Tree, kinds: tuple[Kind, ...]) -> VariantRules:
+    document = _document(VariantsDoc, tree)
+    known = [kind.id for kind in kinds]
+    for place, rule in enumerate(document.kinds):
+        if rule.kind not in known:
+            words = ("een soort afspraak", "a kind of agreement")
+            _no_rule(tree, ("kinds", place, "kind"), rule.kind, known, words)
+        if Period(rule.valid_from, rule.valid_to).is_empty:
+            first, last = rule.valid_from, rule.valid_to
+            path = ("kinds", place, "valid_to")
+            tree.problem("until-before-from", path, {"first": first, "until": last})
+    if tree.problems:
+        raise RuleBaseFileError(tree.problems)
+    hours = {Where(one.where): one.windows for one in document.hours}
+    return VariantRules(hours, tuple(_variant_rule(rule) for rule in document.kinds))
+
+
+def _variant_rule(rule: VariantRuleDoc) -> VariantRule:
+    return VariantRule(
+        kind=rule.kind,
+        allows=tuple(Variant(one) for one in rule.allows),
+        hours=rule.hours,
+        source=rule.source,
+        valid=Period(rule.valid_from, rule.valid_to),
+        checked_on=rule.checked_on,
+        sure=rule.certainty in CERTAIN,
+    )
 
 
 def _grounds(tree: Tree) -> tuple[LegalGround, ...]:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from tandem.formats.fields import Doc, Id, Name, OpenDay, Words
+from tandem.formats.fields import Doc, Id, Name, OpenDay, VariantName, Windows, Words
 
 Certainty = Literal["V", "D", "M", "S"]
 Cost = Annotated[int, Field(ge=1, le=1000)]
@@ -139,6 +139,63 @@ class CostsDoc(Doc):
         description="When somebody last looked at them.", examples=["2026-11-21"]
     )
     costs: CostsOfChangesDoc = Field(description="The costs.")
+
+
+class HoursDoc(Doc):
+    """The hours within which an agreement at a place may be moved."""
+
+    where: Literal["home", "remote", "out"] = Field(description="The place.", examples=["out"])
+    windows: Windows = Field(description="Days and hours.", examples=["ma-vr 09:00-17:00"])
+
+
+class VariantRuleDoc(Doc):
+    """What Tandem may vary in agreements of one kind."""
+
+    kind: Id = Field(description="A kind of agreement.", examples=["office-talk"])
+    allows: list[VariantName] = Field(
+        max_length=10,
+        description="`move` (another moment), `remote` (by telephone or on line), `place` (at "
+        "home, or at the place of another agreement), `fewer` (one time a week less), `shorten` "
+        "(to the quarter below), `halve` (half the amount), `merge` (two contacts in one visit).",
+        examples=[["move", "remote"]],
+    )
+    hours: Windows = Field(
+        (),
+        description="Days and hours to move within. Not given: those of the place.",
+        examples=["ma-zo 09:00-20:00"],
+    )
+    source: Words = Field(
+        description="On what it rests.", examples=["Gesprekken zijn meestal op kantoortijd"]
+    )
+    certainty: Certainty = Field(
+        description="V read in a law text or page, D follows from the words, M from memory, "
+        "S a rule of thumb. M and S are not sure.",
+        examples=["S"],
+    )
+    valid_from: OpenDay = Field(
+        None, description="First day. Not given: always was.", examples=["2026-11-22"]
+    )
+    valid_to: OpenDay = Field(
+        None, description="Last day. Not given: no end known.", examples=["2027-12-31"]
+    )
+    checked_on: OpenDay = Field(
+        description="When somebody last looked at it.", examples=["2026-11-22"]
+    )
+
+
+class VariantsDoc(Doc):
+    """The file `variants.yaml`."""
+
+    source: Words = Field(
+        description="On what the hours rest.", examples=["Eigen keuze van Tandem"]
+    )
+    checked_on: OpenDay = Field(
+        description="When somebody last looked at them.", examples=["2026-11-22"]
+    )
+    hours: list[HoursDoc] = Field(max_length=3, description="Hours to move within, by place.")
+    kinds: list[VariantRuleDoc] = Field(
+        max_length=200, description="The kinds; one that is not named is never varied."
+    )
 
 
 class GroundDoc(Doc):

@@ -12,8 +12,11 @@ from functools import lru_cache
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from tandem.core.check.answer import ChangeKind
 from tandem.core.explain.languages import Lang, language
 from tandem.core.explain.sentences import Words
+from tandem.core.explain.variants import describe_variant
+from tandem.core.model import Form
 
 NO_BREAK = "\u00a0"
 QUOTES = '“”"'
@@ -40,6 +43,12 @@ def day(when: date, *, year: bool = False) -> str:
 def day_in(lang: Lang, when: date) -> str:
     """Return the same in a language that is known already."""
     return _said_day(lang, _local_day(when), year=False)
+
+
+def variant(kind: str, was: Form, form: Form, other: str | None) -> str:
+    """Return what Tandem thought of for an agreement, without its title."""
+    what = describe_variant(language(current_language().value), ChangeKind(kind), was, form, other)
+    return words().capital(what)
 
 
 def weekday(when: date) -> str:

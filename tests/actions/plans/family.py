@@ -85,7 +85,11 @@ class Family:
 
 def five_plans() -> Family:
     """Import the family; Samira leads, and everybody has an account but Lotte."""
-    core = example()
+    return imported(example())
+
+
+def imported(core: Household) -> Family:
+    """Import the family with a plan of its own."""
     with plumbing():
         actors = {one.id: _helper(one.name, one.organisation) for one in core.professionals}
         actors["chief"] = _helper("Wil de Groot", "Gemeente", Duty.TEAM_LEADER)

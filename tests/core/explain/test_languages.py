@@ -18,6 +18,7 @@ PROTOCOLS = {
     "answers": answer_sentences.AnswerSentences,
     "proposals": answer_sentences.ProposalSentences,
     "tables": answer_sentences.TableWords,
+    "variants": answer_sentences.VariantSentences,
 }
 
 

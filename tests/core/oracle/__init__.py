@@ -33,8 +33,8 @@ __all__ = [
 class Oracle:
     """Everything the brute force can say of one household."""
 
-    def __init__(self, household: Household, rules: RuleBase) -> None:
-        self.world = World(household, rules)
+    def __init__(self, household: Household, rules: RuleBase, *, variants: bool = False) -> None:
+        self.world = World(household, rules, variants=variants)
         self._kept = self.world.as_written()
         self._clashes: Clashes | None = None
         self._rigid: Rigid | None = None

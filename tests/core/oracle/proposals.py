@@ -22,6 +22,7 @@ from tests.core.oracle.days import (
 )
 from tests.core.oracle.limits import limits
 from tests.core.oracle.plan import clashes, fits, missing_support
+from tests.core.oracle.variants import ideas_of
 from tests.core.oracle.world import Kept, World
 
 WEIGHTS = (5, 4, 3, 2, 1)
@@ -35,6 +36,7 @@ class Do(IntEnum):
     REPLACED = 2
     POSTPONE = 3
     END = 4
+    VARY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,11 @@ class Option:
     heaviness: int = 0
     alternative: Alternative | None = None
     start: int | None = None
+    name: str = ""
+    """Of a variant that Tandem thought of, with its form and with whom it is one visit."""
+    form: Form | None = None
+    partner: str | None = None
+    partner_name: str = ""
 
     @property
     def is_gone(self) -> bool:
@@ -63,14 +70,16 @@ class Way:
     given_up_weight: int
     cost: int
     owner_count: int
+    ideas: int
+    """How many changes no owner named."""
     lines: tuple[ChangeLine, ...]
     given_up: frozenset[str]
     owners: frozenset[str]
     choice: tuple[tuple[str, Option], ...]
 
     @property
-    def rank(self) -> tuple[int, int, int, tuple[ChangeLine, ...]]:
-        return (self.given_up_weight, self.cost, self.owner_count, self.lines)
+    def rank(self) -> tuple[int, int, int, int, tuple[ChangeLine, ...]]:
+        return (self.given_up_weight, self.cost, self.owner_count, self.ideas, self.lines)
 
     def is_gentler_somewhere(self, other: Way) -> bool:
         """Whether at least one agreement is treated more gently than in the other."""
@@ -113,6 +122,18 @@ def options_of(world: World, agreement: Agreement) -> list[Option]:
         found += [
             Option(Do.POSTPONE, costs.postpone, start=day)
             for day in later_days(world, agreement.form)
+        ]
+    if world.variants:
+        found += [
+            Option(
+                Do.VARY,
+                idea.heaviness,
+                name=idea.name,
+                form=idea.form,
+                partner=idea.partner,
+                partner_name=idea.partner_name,
+            )
+            for idea in ideas_of(world, agreement)
         ]
     return found
 
@@ -178,7 +199,7 @@ def forms_after(world: World, choice: Choice) -> dict[str, Form] | None:
 
 
 def replacements_agree(world: World, choice: Choice) -> bool:
-    """Whether exactly those are replaced whose place is taken by a chosen alternative."""
+    """Whether exactly those are replaced whose place is taken, and who is one visit agrees."""
     taken = {
         other
         for option in choice.values()
@@ -186,6 +207,10 @@ def replacements_agree(world: World, choice: Choice) -> bool:
         for other in option.alternative.takes_place_of
         if other in world.plan
     }
+    if not all(
+        o.partner is None or choice[o.partner].name == o.partner_name for o in choice.values()
+    ):
+        return False
     return taken == {name for name, option in choice.items() if option.do is Do.REPLACED}
 
 
@@ -194,6 +219,8 @@ def form_of(form: Form, option: Option) -> Form:
     if option.do is Do.POSTPONE:
         assert option.start is not None
         return replace(form, start=day_of(option.start), latest_start=None)
+    if option.form is not None:
+        return option.form
     if option.alternative is not None and not option.alternative.ends_when:
         return option.alternative.form
     return form
@@ -289,7 +316,7 @@ def way(world: World, choice: Choice) -> Way:
         (
             name,
             o.heaviness,
-            "" if o.alternative is None else o.alternative.id,
+            o.name if o.alternative is None else o.alternative.id,
             LONG_AGO if o.start is None else o.start,
         )
         for name, o in changed.items()
@@ -298,6 +325,7 @@ def way(world: World, choice: Choice) -> Way:
         sum(goal_weight(world, g) for g in given_up),
         sum(o.heaviness * goal_weight(world, world.plan[n].goal) for n, o in changed.items()),
         len(owners),
+        sum(o.do is Do.VARY for o in changed.values()),
         tuple(sorted(lines)),
         given_up,
         owners,

@@ -53,8 +53,10 @@ class Kept:
 class World:
     """A household with its rules, and all that was found out about it so far."""
 
-    def __init__(self, household: Household, rules: RuleBase) -> None:
+    def __init__(self, household: Household, rules: RuleBase, *, variants: bool = False) -> None:
         self.household = household
+        self.variants = variants
+        """Whether Tandem may think of changes by itself."""
         self.rules = rules
         self.calendar = calendar(household)
         plan = [a for a in household.agreements if a.state in IN_PLAN]

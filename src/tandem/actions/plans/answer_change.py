@@ -8,7 +8,12 @@ from dataclasses import replace
 from tandem.actions.errors import InvalidError, Problem, require
 from tandem.actions.households import Case, agreement_facts, locked_case, own_ref
 from tandem.actions.plans.apply_change import apply_change
-from tandem.actions.plans.open_changes import close_change, replaced_by, withdraw_replaced_by
+from tandem.actions.plans.open_changes import (
+    GO_ALONG,
+    close_change,
+    replaced_by,
+    withdraw_replaced_by,
+)
 from tandem.actions.plans.settle import Said, Speaker, today
 from tandem.actions.plans.speakers import (
     Told,
@@ -115,12 +120,17 @@ def _answered(
 
 
 def _waits(work: Work, case: Case, change: ChangeRow) -> bool:
-    """Whether what makes way waits for what comes in its place."""
-    if change.kind is not ChangeKind.REPLACED:
+    """Whether what makes way waits for what comes in its place, or one of two for the other."""
+    if change.kind not in GO_ALONG:
         return False
-    keys = {one.id: one.key for one in case.plan.agreements}
+    rows = {one.id: one for one in case.plan.agreements}
     return any(
-        other.choice == change.choice and keys.get(other.agreement) == change.because_of
+        other.choice == change.choice
+        and rows[other.agreement].key == change.because_of
+        and not (
+            change.kind is ChangeKind.MERGE
+            and other.consent(rows[other.agreement], case.head.members, today(work)).is_agreed
+        )
         for other in open_changes(work, case.head.id)
     )
 

@@ -69,8 +69,9 @@ def check_case(work: Work, case: Case, seconds: float | None = PATIENCE) -> Stor
     if case.seen is not None:
         raise ValueError("what somebody sees of a plan in part is not kept: ask `check_seen`")
     core = case.core()
+    rules, deadline = rulebase.load(), deadline_of(seconds)
     with _memory(case) as memory:
-        answer = check(core, rulebase.load(), deadline=deadline_of(seconds), memory=memory)
+        answer = check(core, rules, variants=True, deadline=deadline, memory=memory)
     return _keep(work, case, core, answer)
 
 
@@ -92,7 +93,13 @@ def check_seen(
 
     What is kept of a plan is of the whole plan, and says nothing to who does not see all of it.
     """
-    answer = check(case.core(), rulebase.load(), proposals=proposals, deadline=deadline_of(seconds))
+    answer = check(
+        case.core(),
+        rulebase.load(),
+        proposals=proposals,
+        variants=True,
+        deadline=deadline_of(seconds),
+    )
     return StoredVerdict(work.at, case.plan.version, answer)
 
 

@@ -9,6 +9,9 @@ from tandem.records.plans.rows import AgreementRow
 from tandem.records.plans.states import ChangeKind, ChangeState
 from tandem.records.work import Work
 
+GO_ALONG = frozenset({ChangeKind.REPLACED, ChangeKind.MERGE})
+"""Changes that only happen when that of another agreement does."""
+
 
 def close_change(
     work: Work, case: Case, change: ChangeRow, state: ChangeState, because: str = ""
@@ -43,18 +46,18 @@ def withdraw_all(work: Work, case: Case, because: str) -> None:
 
 
 def withdraw_replaced_by(work: Work, case: Case, change: ChangeRow) -> None:
-    """Withdraw what was to be replaced by a change that does not happen."""
+    """Withdraw what was to be replaced by, or to be one visit with, what does not happen."""
     for other in replaced_by(work, case, change):
         close_change(work, case, other, ChangeState.WITHDRAWN, "what would replace it is off")
 
 
 def replaced_by(work: Work, case: Case, change: ChangeRow) -> tuple[ChangeRow, ...]:
-    """Return the open changes by which agreements make way for this one."""
+    """Return the open changes that go with this one: who makes way, or becomes one visit."""
     keys = {one.id: one.key for one in case.plan.agreements}
     return tuple(
         other
         for other in open_changes(work, case.head.id)
-        if other.kind is ChangeKind.REPLACED
+        if other.kind in GO_ALONG
         and other.choice == change.choice
         and other.because_of == keys.get(change.agreement)
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from tandem.core.model import Household, Period, Relation, Where
+from tandem.core.model import Form, Household, Period, Relation, Variant, Where
 
 
 class Verdict(StrEnum):
@@ -305,6 +305,22 @@ class ChangeKind(StrEnum):
     REPLACED = "replaced"
     POSTPONE = "postpone"
     END = "end"
+    MOVE = "move"
+    REMOTE = "remote"
+    PLACE = "place"
+    FEWER = "fewer"
+    SHORTEN = "shorten"
+    HALVE = "halve"
+    MERGE = "merge"
+
+    @property
+    def is_automatic(self) -> bool:
+        """Whether Tandem thought of such a change: no owner named it."""
+        return self in AUTOMATIC
+
+
+AUTOMATIC = frozenset(ChangeKind(variant.value) for variant in Variant)
+"""The kinds of change of which an owner has said nothing yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,7 +336,10 @@ class Change:
     until: date | None = None
     """The new last day, when the alternative ends it as another agreement starts."""
     by: str | None = None
-    """The agreement that takes its place, or whose start ends it."""
+    """The agreement that takes its place, whose start ends it, with which it becomes one visit, or
+    at whose place it will be."""
+    form: Form | None = None
+    """The form it gets, when Tandem thought of the change by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -435,6 +454,32 @@ class Proposal:
     """Agreements whose requirements may stay without support."""
 
 
+class SynergyKind(StrEnum):
+    """What could go together."""
+
+    ONE_VISIT = "one-visit"
+    """Two contacts could be one visit."""
+    ONE_DAY = "one-day"
+    """Two visits to one place could follow one another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Synergy:
+    """Two agreements that could go together, and what that saves in a week in which both are."""
+
+    kind: SynergyKind
+    agreement: str
+    other: str
+    contacts: int = 0
+    minutes: int = 0
+    """Minutes in agreements."""
+    travel: int = 0
+    """Minutes of travel, both ways."""
+    place: str = ""
+    day: int | None = None
+    """The day on which they would be, for ONE_DAY."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The whole answer of the plan check."""
@@ -457,3 +502,5 @@ class Answer:
     budget: tuple[BudgetMonth, ...]
     """The budget as the plan stands, fitting or not."""
     load: Load
+    synergies: tuple[Synergy, ...] = ()
+    """What could go together: in the plan when it fits, else in the first proposal."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tandem.core.check.answer import (
+    AUTOMATIC,
     ChangeKind,
     Clash,
     ClashKind,
@@ -33,6 +34,8 @@ from tandem.core.check.solver import watch
 from tandem.core.check.status import claims_of
 from tandem.core.model import Agreement, Household, Relation, State
 from tandem.core.rules import ChangeCosts
+
+OTHER_FORMS = AUTOMATIC | {ChangeKind.ALTERNATIVE}
 
 Objections = Callable[[Judge, Sequence[Option]], Iterable[Clause]]
 
@@ -85,8 +88,8 @@ class Rigidity:
         kept = [self._options.of[name][0] for name in names]
         for place, name in enumerate(names):
             for option in self._options.of[name]:
-                alone = not option.takes_place_of and not option.triggers
-                if option.kind is ChangeKind.ALTERNATIVE and alone:
+                alone = not (option.takes_place_of or option.triggers or option.is_paired)
+                if option.kind in OTHER_FORMS and alone:
                     yield [*kept[:place], option, *kept[place + 1 :]]
 
     def _are_kept(self, options: Sequence[Option]) -> bool:
@@ -120,7 +123,7 @@ class Rigidity:
         contacts = Contacts(member, self._context.calendar)
         lightest = [
             min(
-                (option for option in self._options.of[agreement.id] if not option.triggers),
+                (o for o in self._options.of[agreement.id] if not (o.triggers or o.is_paired)),
                 key=lambda option: sum(n * w.bit_count() for _, n, w in contacts.brought(option)),
             )
             for agreement in self._options.agreements

@@ -40,6 +40,7 @@ class Master:
         """For each agreement that can change the literal that says that it does."""
         self._concerned: dict[str, int] = {}
         self._owner_count: list[int] | None = None
+        self._varied: list[int] | None = None
         self._usages = Usages(self)
         for agreement in options.agreements:
             self._choices(agreement)
@@ -108,6 +109,9 @@ class Master:
             for other in self.options.of[name]:
                 if other.kind is ChangeKind.REPLACED:
                     self.forbid([-mine, self.literal(other)])
+        partner = self.options.partner(option)
+        if partner is not None:
+            self.forbid([-mine, self.literal(partner)])
         if not option.triggers:
             return
         there = [o for name in option.triggers for o in self.options.options_of(name)]
@@ -126,7 +130,8 @@ class Master:
 
     def _weigh(self) -> None:
         agreements = self.options.agreements
-        most = sum(self._weight(a) * self._costs.end for a in agreements)
+        heaviest = max([self._costs.end, *(option.heaviness for option in self.options.all)])
+        most = sum(self._weight(a) * heaviest for a in agreements)
         goal_unit = most + 1
         self._concerned = {owner: self.new() for owner in sorted({a.owner for a in agreements})}
         for agreement in agreements:
@@ -228,6 +233,21 @@ class Master:
             for clause in clauses:
                 self.forbid(clause)
         return [-literal for literal in self._owner_count[owners : owners + 1]]
+
+    def at_most_thought_of(self, count: int) -> list[int]:
+        """Return assumptions under which at most so many changes are Tandem's own idea."""
+        if self._varied is None:
+            self._varied = [varied for a in self.options.agreements for varied in self._vary(a)]
+        return self._maxsat.at_most(self._varied, count)
+
+    def _vary(self, agreement: Agreement) -> Iterator[int]:
+        """Yield a literal that is true when a variant is chosen, if there is any."""
+        options = [o for o in self.options.of[agreement.id] if o.variation is not None]
+        if options:
+            varied = self.new()
+            for option in options:
+                self.forbid([-self.literal(option), varied])
+            yield varied
 
     def _open_up(self, model: frozenset[int]) -> bool:
         """Make options of the days of postponements that were chosen; return whether there were."""

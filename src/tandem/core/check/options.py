@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tandem.core.check.answer import ChangeKind
 from tandem.core.check.items import Item
+from tandem.core.check.variants import Variation
 from tandem.core.model import Agreement, Alternative, Form, Household, Period, in_force
 from tandem.core.rules import ChangeCosts
 
 ONE_DAY = timedelta(days=1)
 
 SortKey = tuple[str, int, str, date]
-"""Agreement, heaviness, alternative and new start: how a change stands in a list of changes."""
+"""Agreement, heaviness, alternative or variant, and new start: how a change stands in a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Option:
     takes_place_of: tuple[str, ...] = ()
     triggers: tuple[str, ...] = ()
     first_start: date | None = None
+    variation: Variation | None = None
+    """Set when Tandem thought of it by itself."""
     item: Item | None = None
     """The option as an item of the solver, numbered as the option; None when it is gone."""
 
@@ -45,15 +48,27 @@ class Option:
         return self.agreement.id
 
     @property
+    def is_paired(self) -> bool:
+        """Whether it goes with an option of another agreement: both or neither."""
+        return self.variation is not None and self.variation.partner is not None
+
+    @property
     def sort_key(self) -> SortKey:
         """How a change stands in the list by which ties between proposals are broken."""
-        return (self.id, self.heaviness, self.alternative or "", self.start or date.min)
+        name = self.variation.name if self.variation is not None else self.alternative or ""
+        return (self.id, self.heaviness, name, self.start or date.min)
 
 
 class Options:
     """All options of a plan; those of postponing are made only when asked for."""
 
-    def __init__(self, household: Household, costs: ChangeCosts) -> None:
+    def __init__(
+        self,
+        household: Household,
+        costs: ChangeCosts,
+        variations: Mapping[str, Sequence[Variation]] | None = None,
+    ) -> None:
+        """Take in a plan, with the variants that Tandem thought of, by agreement."""
         self._household = household
         self._costs = costs
         self._plan = {a.id: a for a in household.plan()}
@@ -67,6 +82,9 @@ class Options:
         for agreement in self._plan.values():
             self._alternatives(agreement)
         self._replacements()
+        for name, varied in (variations or {}).items():
+            for variation in varied:
+                self._vary(self._plan[name], variation)
         for agreement in self._plan.values():
             if agreement.may_end:
                 self._add(agreement, ChangeKind.END, costs.end, None)
@@ -103,6 +121,7 @@ class Options:
         alternative: Alternative | None = None,
         start: date | None = None,
         ends: tuple[date | None] | None = None,
+        variation: Variation | None = None,
     ) -> None:
         option = Option(
             index=len(self.all),
@@ -115,10 +134,25 @@ class Options:
             takes_place_of=self._replaced_by(alternative) if alternative else (),
             triggers=self._triggers(agreement, alternative) if alternative and ends else (),
             first_start=ends[0] if ends else None,
+            variation=variation,
             item=None if form is None else Item(len(self.all), agreement, form, in_force(form)),
         )
         self.all.append(option)
         self.of.setdefault(agreement.id, []).append(option)
+
+    def _vary(self, agreement: Agreement, variation: Variation) -> None:
+        kind, form = ChangeKind(variation.variant.value), variation.form
+        self._add(agreement, kind, variation.heaviness, form, variation=variation)
+
+    def partner(self, option: Option) -> Option | None:
+        """Return the option of another agreement that goes with this one: both or neither."""
+        own = option.variation
+        if own is None or own.partner is None:
+            return None
+        theirs = (o for o in self.of[own.partner] if o.variation and o.variation.partner)
+        return next(
+            o for o in theirs if o.variation is not None and o.variation.name == own.partner_name
+        )
 
     def _present(self, agreements: Iterable[str]) -> tuple[str, ...]:
         return tuple(a for a in agreements if a in self._plan)

@@ -15,6 +15,7 @@ from tandem.core.check.answer import (
 )
 from tandem.core.check.aside import Rigidity, excuse, limit_of, unfloored, with_way_out
 from tandem.core.check.clashes import Context
+from tandem.core.check.coincide import coinciding
 from tandem.core.check.judge import Judge
 from tandem.core.check.limits import budget
 from tandem.core.check.load import measure_load
@@ -26,6 +27,7 @@ from tandem.core.check.rigid import Aside
 from tandem.core.check.scores import items_of
 from tandem.core.check.shown import shown_weeks
 from tandem.core.check.solver import OutOfTimeError, watch
+from tandem.core.check.variants import variations
 from tandem.core.check.verify import verify
 from tandem.core.check.witness import NoWitnessError, WrongWitnessError, make_witness
 from tandem.core.model import Household, State
@@ -44,9 +46,14 @@ class Search:
         lacking: Sequence[MissingSupport],
         *,
         all_clashes: bool,
+        variants: bool = False,
     ) -> None:
-        """Take in what does not fit; without all clashes nothing can be called proven least."""
+        """Take in what does not fit; without all clashes nothing can be called proven least.
+
+        With `variants` what Tandem thinks of itself is weighed beside what owners named.
+        """
         self._all_clashes = all_clashes
+        self._variants = variants
         self._context = context
         self._household = context.household
         self._rules = rules
@@ -65,7 +72,11 @@ class Search:
         """
         if not count:
             return ()
-        options, pool = Options(self._household, self._rules.costs), Pool(self._context)
+        varied = None
+        if self._variants:
+            varied = variations(self._household, self._rules, self._context.calendar)
+        options = Options(self._household, self._rules.costs, varied)
+        pool = Pool(self._context)
         try:
             self._aside = Rigidity(self._context, self._rules.costs, options, pool).aside(
                 (clash.agreements for clash in self._clashes), self._limits, self._lacking
@@ -132,7 +143,8 @@ class Search:
     ) -> tuple[Option, ...]:
         """Return of all fitting choices of this cost the one that comes first.
 
-        That is the one with the fewest owners, then with the least list of changes. The list is
+        That is the one with the fewest owners, then with the fewest changes that no owner named,
+        then with the least list of changes. The list is
         found agreement by agreement: an earlier change sorts before a later one, and a choice with
         no further change has just this cost, so none of the others is shorter.
         """
@@ -144,6 +156,12 @@ class Search:
                 break
             chosen = fewer
         fixed = master.at_most(owners)
+        while thought := _thought_of(chosen):
+            fewer = self._fitting(master, judge, [*fixed, *master.at_most_thought_of(thought - 1)])
+            if fewer is None:
+                break
+            chosen = fewer
+        fixed.extend(master.at_most_thought_of(thought))
         position = 0
         while position <= _last_change(chosen):
             chosen = self._least_change(position, chosen, fixed, master, judge)
@@ -211,9 +229,12 @@ class Search:
             start=option.start,
             until=option.form.until if option.form and option.triggers else None,
             by=self._because_of(option, chosen),
+            form=option.form if option.variation else None,
         )
 
     def _because_of(self, option: Option, chosen: Sequence[Option]) -> str | None:
+        if option.variation is not None:
+            return option.variation.by
         for other in chosen:
             if option.id in other.takes_place_of and option.kind is ChangeKind.REPLACED:
                 return other.id
@@ -240,6 +261,7 @@ class Search:
             if self._aside.sets:
                 return None
             raise
+        witness = coinciding(witness, chosen)
         excused = excuse(household, self._aside)
         problems = verify(excused, self._rules, unfloored(witness, excused))
         if problems and not self._aside.sets:
@@ -259,6 +281,11 @@ class Search:
 def _owners(chosen: Sequence[Option]) -> tuple[str, ...]:
     """Return whose agreements change, sorted."""
     return tuple(sorted({o.agreement.owner for o in chosen if o.kind is not None}))
+
+
+def _thought_of(chosen: Sequence[Option]) -> int:
+    """Return how many changes Tandem thought of itself."""
+    return sum(option.variation is not None for option in chosen)
 
 
 def _last_change(chosen: Sequence[Option]) -> int:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from tandem.core.check.answer import Answer, Clash, Verdict, Witness
+from tandem.core.check.answer import Answer, Clash, Proposal, Synergy, Verdict, Witness
 from tandem.core.check.clashes import Context, Sets
 from tandem.core.check.coverage import measure_coverage
 from tandem.core.check.items import Calendar, make_items
@@ -16,6 +16,7 @@ from tandem.core.check.solver import Deadline, Liftable, never
 from tandem.core.check.status import StatusClashes
 from tandem.core.check.support import circles, missing_support
 from tandem.core.check.switches import Switches
+from tandem.core.check.synergies import synergies
 from tandem.core.check.verify import verify
 from tandem.core.check.witness import WrongWitnessError, make_witness
 from tandem.core.model import Household
@@ -31,6 +32,7 @@ def check(
     *,
     limit: int = CLASHES_AT_MOST,
     proposals: int = PROPOSALS,
+    variants: bool = False,
     deadline: Deadline | None = None,
     switches: Switches | None = None,
     memory: Memory | None = None,
@@ -39,7 +41,9 @@ def check(
 
     `limit` is the number of smallest sets after which no more are sought (those found are listed,
     smallest first, and flagged as not all), `proposals` how many proposals to seek; with 0 nothing
-    is said either of what nobody in the plan can solve.
+    is said either of what nobody in the plan can solve. With `variants` proposals may also hold
+    what Tandem itself thinks of, by the rule base: moving, the telephone, shorter and the like;
+    and the answer says what could go together.
     `memory` is what earlier checks of this household worked out; it makes the check of a plan in
     which little changed faster, and never changes an answer.
     `deadline` says whether time is up: then what was found so far is answered, and flagged. The
@@ -64,7 +68,15 @@ def check(
         witness = make_witness(sets, items, household, months)
         _prove(witness, household, rules)
     clashes = tuple(sets.clash(one) for one in found.sets)
-    search = Search(context, rules, clashes, limits, lacking, all_clashes=found.complete)
+    search = Search(
+        context,
+        rules,
+        clashes,
+        limits,
+        lacking,
+        all_clashes=found.complete,
+        variants=variants,
+    )
     offered = search.best(proposals) if fails else ()
     return Answer(
         verdict=_verdict(witness, fails=fails),
@@ -79,7 +91,25 @@ def check(
         witness=witness,
         budget=months,
         load=measure_load(items, household, context.calendar),
+        synergies=_synergies(household, rules, witness, offered) if variants else (),
     )
+
+
+def _synergies(
+    household: Household,
+    rules: RuleBase,
+    witness: Witness | None,
+    offered: Sequence[Proposal],
+) -> tuple[Synergy, ...]:
+    """Return what could go together in the plan, or else in the first proposal that fits whole."""
+    if witness is not None:
+        return synergies(household, rules, witness)
+    first = offered[0] if offered else None
+    if first is None or first.witness is None:
+        return ()
+    if first.set_aside or first.limits_aside or first.support_aside:
+        return ()
+    return synergies(first.household, rules, first.witness)
 
 
 def make_context(

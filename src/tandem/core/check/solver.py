@@ -146,6 +146,7 @@ class MaxSat:
         """Literals that cost something when they are false: the first ones, and bounds on sums."""
         self._bounds: dict[int, tuple[_Sum, int]] = {}
         """For each literal that bounds a sum the sum, and the bound."""
+        self._counted: dict[tuple[int, ...], _Sum] = {}
 
     def new(self) -> int:
         """Return a new variable."""
@@ -168,6 +169,23 @@ class MaxSat:
                 return None
             self._pay(core)
         return self._model()
+
+    def at_most(self, literals: Sequence[int], bound: int) -> list[int]:
+        """Return what to ask for when at most so many of these literals may be true."""
+        key = tuple(literals)
+        if key not in self._counted:
+            self._counted[key] = _Sum(key, self._top)
+            self._take_in(self._counted[key])
+        counted = self._counted[key]
+        literal = counted.at_most(bound, self._top)
+        self._take_in(counted)
+        return [] if literal is None else [literal]
+
+    def _take_in(self, counted: _Sum) -> None:
+        """Add the clauses of a sum that came last."""
+        self._top = max(self._top, counted.top)
+        for clause in counted.made():
+            self._solver.add_clause(clause)
 
     def is_forced(self, literal: int) -> bool:
         """Whether a literal with a price is true in every model of least cost; may say no."""
@@ -214,9 +232,7 @@ class MaxSat:
     def _bound(self, counted: _Sum, bound: int, price: int) -> None:
         """Let it cost something when a sum passes a bound, if it can."""
         literal = counted.at_most(bound, self._top)
-        self._top = max(self._top, counted.top)
-        for clause in counted.made():
-            self._solver.add_clause(clause)
+        self._take_in(counted)
         if literal is not None:
             self._bounds[literal] = counted, bound
             self.charge(literal, price)
@@ -224,5 +240,7 @@ class MaxSat:
     def close(self) -> None:
         """Free the memory of the solver."""
         for counted, _ in self._bounds.values():
+            counted.close()
+        for counted in self._counted.values():
             counted.close()
         self._solver.delete()

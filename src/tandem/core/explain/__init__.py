@@ -31,6 +31,7 @@ from tandem.core.explain.proposals import (
     explain_proposal_keeps,
     in_family_order,
 )
+from tandem.core.explain.synergies import explain_synergy
 from tandem.core.explain.tables import (
     BudgetRow,
     BudgetTable,
@@ -70,6 +71,7 @@ __all__ = [
     "explain_period",
     "explain_proposal",
     "explain_proposal_keeps",
+    "explain_synergy",
     "explain_verdict",
     "explain_way_out",
     "in_family_order",

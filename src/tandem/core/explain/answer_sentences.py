@@ -165,3 +165,46 @@ class TableWords(Protocol):
 
     def unchecked(self) -> str:
         """Return that a budget was not checked."""
+
+
+class VariantSentences(Protocol):
+    """What Tandem thought of itself, and which visits could go together."""
+
+    def moved(self, hours: Sequence[tuple[Sequence[int], int, int]]) -> str:
+        """At another moment: days, from and until in minutes of the day."""
+
+    def by_telephone(self) -> str:
+        """By telephone or on line."""
+
+    def comes_home(self) -> str:
+        """At home."""
+
+    def at_place(self, place: str, other: str) -> str:
+        """At the place of another agreement."""
+
+    def fewer(self) -> str:
+        """One time a week less."""
+
+    def shorter(self, minutes: Sequence[tuple[int, int]]) -> str:
+        """Shorter: minutes as they were and as they become."""
+
+    def halved(self, was: int, now: int) -> str:
+        """Half the amount, in cents a month."""
+
+    def joins(self, other: str) -> str:
+        """Two contacts in one visit."""
+
+    def own_idea(self, owner: str) -> str:
+        """That no owner named it yet."""
+
+    def sort(self, variant: str) -> str:
+        """In short what sort of change it is."""
+
+    def could_be_one(self, title: str, other: str) -> str:
+        """Two contacts that could be one visit."""
+
+    def could_share_a_day(self, title: str, other: str, place: str, weekday: str) -> str:
+        """Two visits to one place that could follow one another."""
+
+    def saves(self, contacts: int, minutes: int, travel: int) -> str:
+        """What that saves a week."""

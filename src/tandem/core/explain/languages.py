@@ -11,17 +11,20 @@ import tandem.core.explain.dutch.clashes as dutch_clashes
 import tandem.core.explain.dutch.proposals as dutch_proposals
 import tandem.core.explain.dutch.spans as dutch_spans
 import tandem.core.explain.dutch.tables as dutch_tables
+import tandem.core.explain.dutch.variants as dutch_variants
 import tandem.core.explain.dutch.words as dutch_words
 import tandem.core.explain.english.answers as english_answers
 import tandem.core.explain.english.clashes as english_clashes
 import tandem.core.explain.english.proposals as english_proposals
 import tandem.core.explain.english.spans as english_spans
 import tandem.core.explain.english.tables as english_tables
+import tandem.core.explain.english.variants as english_variants
 import tandem.core.explain.english.words as english_words
 from tandem.core.explain.answer_sentences import (
     AnswerSentences,
     ProposalSentences,
     TableWords,
+    VariantSentences,
 )
 from tandem.core.explain.sentences import ClashSentences, SpanSentences, Words
 
@@ -44,6 +47,7 @@ class Language:
     answers: AnswerSentences
     proposals: ProposalSentences
     tables: TableWords
+    variants: VariantSentences
 
 
 LANGUAGES: Mapping[Lang, Language] = {
@@ -55,6 +59,7 @@ LANGUAGES: Mapping[Lang, Language] = {
         dutch_answers,
         dutch_proposals,
         dutch_tables,
+        dutch_variants,
     ),
     Lang.EN: Language(
         Lang.EN,
@@ -64,6 +69,7 @@ LANGUAGES: Mapping[Lang, Language] = {
         english_answers,
         english_proposals,
         english_tables,
+        english_variants,
     ),
 }
 

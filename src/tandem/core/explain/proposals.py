@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tandem.core.check.answer import Change, ChangeKind, ClashKind, Proposal
 from tandem.core.explain.names import Names
+from tandem.core.explain.variants import explain_variant
 from tandem.core.model import Household, State
 from tandem.core.rules import RuleBase
 
@@ -151,6 +152,8 @@ def _change(change: Change, names: Names) -> str:
             return say.postponed(title, start)
         case ChangeKind.END:
             return _end(change, names)
+        case _:
+            return explain_variant(change, names)
 
 
 def _alternative(change: Change, names: Names) -> str:

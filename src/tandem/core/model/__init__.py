@@ -63,6 +63,7 @@ from tandem.core.model.suppose import (
     Without,
     suppose,
 )
+from tandem.core.model.variants import Variant
 
 __all__ = [
     "ALWAYS",
@@ -114,6 +115,7 @@ __all__ = [
     "Supporter",
     "Supposition",
     "Unknown",
+    "Variant",
     "Where",
     "Window",
     "Without",

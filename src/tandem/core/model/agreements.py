@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from tandem.core.model.demands import Demands
 from tandem.core.model.periods import Period
+from tandem.core.model.variants import Variant
 
 
 class State(StrEnum):
@@ -42,6 +43,10 @@ class Form:
     lasts_days: int | None = None
     start_known: bool = True
     demands: Demands = field(default_factory=Demands)
+    fixed: tuple[Variant, ...] = ()
+    """Variants that its owner does not want Tandem to think of."""
+    may_merge: bool = False
+    """Whether its owner would make it one visit with another organisation that would too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Typed rules: statuses, kinds of agreement, costs of changes, and legal grounds."""
+"""Typed rules: statuses, kinds of agreement, costs of changes, variants, and legal grounds."""
 
 from tandem.core.rules.base import RuleBase
 from tandem.core.rules.costs import ChangeCosts
@@ -13,6 +13,7 @@ from tandem.core.rules.statuses import (
     StatusRules,
     UnsatisfiableRulesError,
 )
+from tandem.core.rules.variants import VariantRule, VariantRules
 
 __all__ = [
     "ChangeCosts",
@@ -26,4 +27,6 @@ __all__ = [
     "StatusRule",
     "StatusRules",
     "UnsatisfiableRulesError",
+    "VariantRule",
+    "VariantRules",
 ]

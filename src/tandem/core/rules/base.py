@@ -7,15 +7,17 @@ from dataclasses import dataclass, field
 from tandem.core.rules.costs import ChangeCosts
 from tandem.core.rules.kinds import Kind
 from tandem.core.rules.statuses import StatusRules
+from tandem.core.rules.variants import VariantRules
 
 
 @dataclass(frozen=True)
 class RuleBase:
-    """Status rules, kinds of agreement and the costs of changes."""
+    """Status rules, kinds of agreement, the costs of changes, and what may be varied."""
 
     statuses: StatusRules = field(default_factory=StatusRules)
     kinds: tuple[Kind, ...] = ()
     costs: ChangeCosts = field(default_factory=ChangeCosts)
+    variants: VariantRules = field(default_factory=VariantRules)
 
     def kind(self, identifier: str) -> Kind:
         """Return a kind of agreement; raises KeyError when there is none of this name."""

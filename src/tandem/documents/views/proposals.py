@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tandem.core.check.answer import BudgetMonth, Change, ChangeKind, Load, MemberLoad, Proposal
-from tandem.core.explain import explain_changes, explain_proposal
+from tandem.core.explain import explain_changes, explain_proposal, explain_synergy
 from tandem.core.model import HOUSEHOLD
 from tandem.documents.views.context import Context, Ref
 
@@ -71,6 +71,12 @@ def proposals_view(context: Context) -> ProposalsView:
     views = tuple(_proposal(context, number, p, shared) for number, p in enumerate(found, 1))
     common = _changes(context, found[0], shared, inside=True) if found else ()
     return ProposalsView(common, views)
+
+
+def synergies_view(context: Context) -> tuple[str, ...]:
+    """Return what could go together, each in words."""
+    about = (context.household, context.rules, context.lang)
+    return tuple(explain_synergy(one, *about) for one in context.answer.synergies)
 
 
 def _key(change: Change) -> tuple[object, ...]:

@@ -119,6 +119,12 @@ VALUES: dict[str, Message] = {
         "Yes or no belongs here, not “{text}”.",
         "Write `true` or `false`.",
     ),
+    "variant": Message(
+        "Tandem kent geen variant “{text}”.",
+        "Kies uit: {known}.",
+        "Tandem knows no variant “{text}”.",
+        "Choose from: {known}.",
+    ),
     "windows": Message(
         "Hier horen dagen en uren, geen “{text}”.",
         "Schrijf `di do 10:00-12:00`, of een lijst daarvan.",

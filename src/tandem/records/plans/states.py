@@ -45,6 +45,13 @@ class ChangeKind(StrEnum):
     POSTPONE = "postpone"
     END = "end"
     REPLACED = "replaced"
+    MOVE = "move"
+    REMOTE = "remote"
+    PLACE = "place"
+    FEWER = "fewer"
+    SHORTEN = "shorten"
+    HALVE = "halve"
+    MERGE = "merge"
 
 
 class ChangeState(StrEnum):

@@ -14,6 +14,7 @@ from tandem.actions.households import Case, agreement_facts, own_ref
 from tandem.actions.plans.answer_change import UnknownChangeError, answer_change
 from tandem.actions.plans.seeing import seen_case
 from tandem.core.access import Action, AsWhom, may
+from tandem.core.model import Variant
 from tandem.documents.views.columns import Columns
 from tandem.records.plans.changes import ChangeRow, last_choice
 from tandem.records.plans.rows import AgreementRow, PersonRef
@@ -101,6 +102,8 @@ def _what(teller: CaseTeller, row: ChangeRow, agreement: AgreementRow) -> str:
             return _("Starts later: on %(day)s") % {"day": wording.day(row.starts_on)}
         case ChangeKind.REPLACED if by is not None:
             return _("Makes way: %(title)s comes in its place") % {"title": by.title}
+        case kind if kind.value in set(Variant) and row.form is not None:
+            return wording.variant(kind.value, agreement.form, row.form, by.title if by else None)
         case ChangeKind.END if row.ends_on is not None:
             return _("Ends on %(day)s") % {"day": wording.day(row.ends_on)}
         case _:

@@ -16,7 +16,7 @@ from tandem.actions.plans.seeing import narrower, seen_with, sight_at_the_table
 from tandem.core.access import Action, Need, may
 from tandem.core.check.answer import Answer, Load
 from tandem.core.explain import explain_verdict
-from tandem.core.model import STATES_IN_CHECK
+from tandem.core.model import STATES_IN_CHECK, Variant
 from tandem.documents.parts import fitting_week
 from tandem.records.plans.changes import ChangeRow, last_choice
 from tandem.records.plans.queries import plan_of
@@ -120,6 +120,8 @@ def _row(teller: CaseTeller, change: ChangeRow) -> TableRow:
     agreement = agreement_of(teller, change)
     words = (one.text for one in agreement.alternatives if one.id == change.alternative)
     text = next(words, "")
+    if change.kind.value in set(Variant) and change.form is not None:
+        text = wording.variant(change.kind.value, change.form, change.form, None)
     title = f"{agreement.title}: {text}" if text else agreement.title
     return _answers(teller, title, needs_of(teller, change))
 
