@@ -16,6 +16,7 @@ from tandem.core.model import (
     Alternative,
     Away,
     Basis,
+    DaysOff,
     Demands,
     Direction,
     EndsIncome,
@@ -33,6 +34,7 @@ from tandem.core.model import (
     Part,
     Period,
     Professional,
+    Region,
     Relation,
     Sessions,
     SomebodyHome,
@@ -93,6 +95,26 @@ def windows(draw: st.DrawFn) -> Window:
     return Window(tuple(on), start, end)
 
 
+days_off = st.lists(st.sampled_from(DaysOff), unique=True, max_size=2).map(tuple)
+
+
+@st.composite
+def aways(draw: st.DrawFn) -> Away:
+    """Days away: a stretch, or now and then in turns."""
+    every = draw(st.sampled_from([1, 1, 2, 4]))
+    on = draw(st.lists(st.integers(0, 6), unique=True, min_size=1, max_size=6))
+    has_days = draw(st.booleans())
+    period = draw(periods())
+    return Away(
+        period=period if every > 1 or has_days else draw(st.just(Period(date(2027, 1, 4), None))),
+        reason=draw(texts),
+        every_weeks=every,
+        first_week=draw(days) if every > 1 else None,
+        days=tuple(sorted(on)) if has_days else (),
+        other_parent=draw(st.booleans()),
+    )
+
+
 window_lists = st.lists(windows(), min_size=1, max_size=3).map(tuple)
 
 
@@ -115,6 +137,9 @@ def sessions(draw: st.DrawFn) -> Sessions:
         contact_of=draw(some(MEMBERS)),
         visit=draw(st.none() | words),
         period=draw(periods()),
+        not_in=(apart := draw(days_off)),
+        only_in=tuple(one for one in draw(days_off) if one not in apart),
+        also_away=draw(st.booleans()),
     )
 
 
@@ -230,7 +255,6 @@ def agreements(draw: st.DrawFn, identifier: str) -> Agreement:
 def members(draw: st.DrawFn, identifier: str) -> Member:
     """A member with facts."""
     facts = st.builds(StatusFact, status=st.sampled_from(STATUSES), period=periods())
-    away = st.builds(Away, period=periods().filter(lambda p: p != ALWAYS), reason=texts)
     return Member(
         id=identifier,
         name=draw(words),
@@ -238,7 +262,7 @@ def members(draw: st.DrawFn, identifier: str) -> Member:
         question=draw(texts),
         contacts_a_week=draw(st.none() | st.integers(0, 9)),
         statuses=draw(st.lists(facts, max_size=2).map(tuple)),
-        away=draw(st.lists(away, max_size=1).map(tuple)),
+        away=draw(st.lists(aways(), max_size=2).map(tuple)),
     )
 
 
@@ -296,6 +320,7 @@ def households(draw: st.DrawFn) -> Household:
         ),
         priorities=draw(some(GOALS)),
         accounts=draw(accounts()),
+        region=draw(st.sampled_from(Region)),
     )
     return with_grid(household)
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from tandem.core.check.answer import Placement, WitnessWeek
 from tandem.core.model import MINUTES_A_DAY, Agreement, Household, Where
+from tandem.core.rules import Holidays
 from tandem.documents.binding import (
     BoundHome,
     BoundSession,
@@ -134,12 +135,12 @@ Away = Mapping[str, frozenset[int]]
 class WishWeeks:
     """The weeks of a plan as it is agreed."""
 
-    def __init__(self, household: Household) -> None:
+    def __init__(self, household: Household, holidays: Holidays) -> None:
         self._household = household
-        self._sessions = list(bound_sessions(household))
-        self._homes = list(bound_homes(household))
-        own = _own_people(household)
-        self._bars = [tuple(_fixed(s, own)) if s.is_fixed else None for s in self._sessions]
+        self._sessions = list(bound_sessions(household, holidays))
+        self._homes = list(bound_homes(household, holidays))
+        self._own = _own_people(household)
+        self._bars = [self._bars_of(session) for session in self._sessions]
         """The bars of each session, the same in every week; None when its times leave a choice."""
 
     def heaviest(self) -> WeekView:
@@ -155,17 +156,25 @@ class WishWeeks:
             yield self._view(mondays)
 
     def _key(self, monday: date) -> tuple[object, ...]:
-        sessions = tuple(n for n, s in enumerate(self._sessions) if s.binds(monday))
+        in_week = (s.in_week(monday) for s in self._sessions)
+        sessions = tuple((n, s.windows) for n, s in enumerate(in_week) if s is not None)
         homes = tuple(h.days(monday) for h in self._homes)
         return sessions, homes, tuple(sorted(days_away(self._household, monday).items()))
 
+    def _bars_of(self, session: BoundSession) -> tuple[Bar, ...] | None:
+        """Return the bars of a session; None when its times leave a choice."""
+        return tuple(_fixed(session, self._own)) if session.is_fixed else None
+
+    def _bound(self, monday: date) -> Iterator[tuple[BoundSession, tuple[Bar, ...] | None]]:
+        """Yield what binds in a week, as it is in that week, with its bars."""
+        for session, bars in zip(self._sessions, self._bars, strict=True):
+            inside = session.in_week(monday)
+            if inside is not None:
+                yield inside, bars if inside is session else self._bars_of(inside)
+
     def _view(self, mondays: Sequence[date]) -> WeekView:
         monday = mondays[0]
-        bound = [
-            (session, own)
-            for session, own in zip(self._sessions, self._bars, strict=True)
-            if session.binds(monday)
-        ]
+        bound = list(self._bound(monday))
         bars = tuple(bar for _, own in bound for bar in own or ())
         away = days_away(self._household, monday)
         return WeekView(
@@ -199,20 +208,22 @@ def _flexible(session: BoundSession) -> Flexible:
         agreement=session.agreement.id,
         title=session.agreement.title,
         members=session.demand.members,
-        times=session.demand.times or 0,
+        times=session.times,
         minutes=session.demand.minutes or 0,
         windows=session.windows,
     )
 
 
-def witness_view(household: Household, week: WitnessWeek) -> WeekView:
+def witness_view(household: Household, week: WitnessWeek, holidays: Holidays) -> WeekView:
     """Return a concrete week that the check found."""
     by_id = {agreement.id: agreement for agreement in household.agreements}
     own = _own_people(household)
     bars = tuple(_placed(by_id[p.agreement], p, own) for p in week.placements)
     monday = week.mondays[0]
     away = days_away(household, monday)
-    homes = tuple(b for h in bound_homes(household) for b in home_bars(h, monday, bars, away))
+    homes = tuple(
+        b for h in bound_homes(household, holidays) for b in home_bars(h, monday, bars, away)
+    )
     return WeekView(week.mondays, bars, homes, tuple(find_crowds(bars, away)))
 
 

@@ -21,7 +21,9 @@ from tandem.formats.fields import (
     OpenDay,
     Short,
     Text,
+    Weekdays,
     Words,
+    YesNo,
 )
 
 MOST_MEMBERS = 30
@@ -70,6 +72,27 @@ class AwayDoc(Doc):
     )
     until: OpenDay = Field(
         None, description="The last day. Not given: no end known.", examples=["2027-02-28"]
+    )
+    every_weeks: int = Field(
+        1,
+        ge=1,
+        le=52,
+        description="Only once every so many weeks: every other week is 2.",
+        examples=[2],
+    )
+    first_week: OpenDay = Field(
+        None,
+        description="A day in a week in which the member is away, for `every_weeks`.",
+        examples=["2027-01-04"],
+    )
+    days: Weekdays = Field(
+        (), description="Only on these days of the week. Not given: all.", examples=["vr za zo"]
+    )
+    other_parent: YesNo = Field(
+        False,
+        description="At the other parent: then sessions with this member do not take place, "
+        "unless they say `also_away`.",
+        examples=[True],
     )
     reason: Text = Field("", description="Why, in a few words.", examples=["opname"])
 
@@ -223,6 +246,12 @@ class HouseholdDoc(Doc):
     id: Id = Field(description="A short name in small letters: `de-vries`.", examples=["de-vries"])
     name: Name = Field(description="The household as people say it.", examples=["Gezin De Vries"])
     horizon: HorizonDoc = Field(description="The weeks that are looked at.")
+    region: Literal["noord", "midden", "zuid"] | None = Field(
+        None,
+        description="The region of the school holidays. Not given: school holidays are not "
+        "looked at.",
+        examples=["midden"],
+    )
     lead: Id | None = Field(
         None, description="The lead (regievoerder): a professional.", examples=["samira"]
     )

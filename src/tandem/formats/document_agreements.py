@@ -8,6 +8,7 @@ from pydantic import Field
 
 from tandem.formats.fields import (
     Contact,
+    DaysOffDoc,
     Doc,
     Gap,
     Id,
@@ -100,6 +101,22 @@ class SessionsDoc(Doc):
         description="Who is present. Not given: the members of the agreement.",
         examples=[["karin", "kevin"]],
     )
+    not_in: DaysOffDoc | None = Field(
+        None,
+        description="On these days it does not take place: `school_holidays`, `public_holidays`. "
+        "Not given: as its kind, when the household has a region.",
+        examples=[["school_holidays"]],
+    )
+    only_in: DaysOffDoc = Field(
+        (),
+        description="It takes place on these days alone.",
+        examples=[["school_holidays"]],
+    )
+    also_away: YesNo = Field(
+        False,
+        description="Whether it takes place when somebody present is at the other parent.",
+        examples=[True],
+    )
     from_: OpenDay = Field(
         None, alias="from", description="First day of this demand.", examples=["2027-02-01"]
     )
@@ -117,6 +134,16 @@ class SomebodyHomeDoc(Doc):
     )
     child: Id | None = Field(
         None, description="The child at home. Away is away: then not asked.", examples=["lotte"]
+    )
+    not_in: DaysOffDoc = Field(
+        (),
+        description="On these days it is not asked: `school_holidays`, `public_holidays`.",
+        examples=[["public_holidays"]],
+    )
+    only_in: DaysOffDoc = Field(
+        (),
+        description="It is asked on these days alone: `only_in: school_holidays`.",
+        examples=[["school_holidays"]],
     )
     from_: OpenDay = Field(
         None, alias="from", description="First day of this demand.", examples=["2027-02-01"]

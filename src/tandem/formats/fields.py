@@ -17,9 +17,9 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from tandem.core.model import Window
+from tandem.core.model import DaysOff, Window
 from tandem.formats import amounts
-from tandem.formats.times import read_windows
+from tandem.formats.times import read_weekdays, read_windows
 from tandem.formats.tokens import TextError
 
 UNKNOWN: Literal["unknown"] = "unknown"
@@ -121,6 +121,26 @@ def _windows(value: object) -> tuple[Window, ...]:
     return tuple(window for item in items for window in read_windows(str(item)))
 
 
+def _days_off(value: object) -> tuple[DaysOff, ...]:
+    items = [value] if isinstance(value, str) else value
+    kinds = {kind.value: kind for kind in DaysOff}
+    if not isinstance(items, list) or not all(isinstance(one, str) for one in items):
+        raise TextError("days-off", text=value)
+    for one in items:
+        if one not in kinds:
+            raise TextError("days-off", text=one)
+        if items.count(one) > 1:
+            raise TextError("id-in-list-twice", id=one)
+    return tuple(kinds[one] for one in items)
+
+
+def _weekdays(value: object) -> tuple[int, ...]:
+    items = [value] if isinstance(value, str) else value
+    if not isinstance(items, list) or not items or not all(isinstance(i, str) for i in items):
+        raise TextError("weekdays", text=value)
+    return tuple(sorted({day for item in items for day in read_weekdays(str(item))}))
+
+
 def _yes_or_no(value: object) -> bool:
     if isinstance(value, bool):
         return value
@@ -178,6 +198,12 @@ _WINDOWS_EITHER: tuple[dict[str, Any], ...] = (
     _WINDOWS_JSON,
     {"type": "array", "items": _WINDOWS_JSON, "minItems": 1},
 )
+_DAYS_OFF_JSON: dict[str, Any] = {"type": "string", "enum": [kind.value for kind in DaysOff]}
+_DAYS_OFF_EITHER: tuple[dict[str, Any], ...] = (
+    _DAYS_OFF_JSON,
+    {"type": "array", "items": _DAYS_OFF_JSON, "uniqueItems": True},
+)
+_WEEKDAYS_JSON: dict[str, Any] = {"type": "string", "minLength": 1, "examples": ["vr za zo"]}
 _YES_NO_JSON: tuple[dict[str, Any], ...] = (
     {"type": "boolean"},
     {"type": "string", "pattern": "^([Jj][Aa]|[Nn][Ee][Ee]|[Yy][Ee][Ss]|[Nn][Oo])$"},
@@ -234,6 +260,11 @@ UnknownPieces = Annotated[
 UnknownTimes = Annotated[
     int | Literal["unknown"],
     Reader(_or(_times, UNKNOWN), {"type": "integer", "minimum": 0, "maximum": 70}, _UNKNOWN_JSON),
+]
+DaysOffDoc = Annotated[tuple[DaysOff, ...], Reader(_days_off, *_DAYS_OFF_EITHER)]
+Weekdays = Annotated[
+    tuple[int, ...],
+    Reader(_weekdays, _WEEKDAYS_JSON, {"type": "array", "items": _WEEKDAYS_JSON, "minItems": 1}),
 ]
 Travel = Annotated[int, Reader(_travel, *_TRAVEL_JSON)]
 Lasts = Annotated[

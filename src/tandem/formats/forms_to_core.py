@@ -8,6 +8,7 @@ from typing import Literal
 
 from tandem.core.model import (
     After,
+    DaysOff,
     Demands,
     Direction,
     EndsIncome,
@@ -55,7 +56,7 @@ def _demands(
     else:
         statuses = tuple(_status(s, members) for s in document.statuses)
     homes = (
-        SomebodyHome(h.adults, h.windows, h.child, Period(h.from_, h.until))
+        SomebodyHome(h.adults, h.windows, h.child, Period(h.from_, h.until), h.not_in, h.only_in)
         for h in document.somebody_home
     )
     ends = (EndsIncome(e.income, Period(e.from_, e.until)) for e in document.ends_income)
@@ -125,7 +126,17 @@ def sessions(
         contact_of=_contact_of(document, kind, present),
         visit=document.visit,
         period=Period(document.from_, document.until),
+        not_in=_not_in(document, kind),
+        only_in=document.only_in,
+        also_away=document.also_away,
     )
+
+
+def _not_in(document: docs.SessionsDoc, kind: Kind) -> tuple[DaysOff, ...]:
+    """Return on which days it does not take place: as given, else as its kind."""
+    if document.not_in is not None:
+        return document.not_in
+    return tuple(one for one in kind.not_in if one not in document.only_in)
 
 
 def times_of(document: docs.SessionsDoc, windows: tuple[Window, ...] | None) -> int | None:

@@ -10,7 +10,9 @@ from tandem.core.model import (
     After,
     Agreement,
     Alternative,
+    Away,
     Basis,
+    DaysOff,
     Demands,
     EndsIncome,
     Form,
@@ -29,7 +31,7 @@ from tandem.core.model import (
 )
 from tandem.formats.amounts import euros
 from tandem.formats.fields import UNKNOWN
-from tandem.formats.times import window_text
+from tandem.formats.times import weekdays_text, window_text
 
 Plain = dict[str, object]
 
@@ -41,6 +43,7 @@ def plain(household: Household) -> Plain:
         "id": household.id,
         "name": household.name,
         "horizon": {"from": horizon.start, "weeks": horizon.weeks},
+        **_given(region=household.region and household.region.value),
         **_given(lead=household.lead),
         "members": [_member(member) for member in household.members],
         **_given(
@@ -50,7 +53,10 @@ def plain(household: Household) -> Plain:
             goals=[_simple(one) for one in household.goals],
             priorities=list(household.priorities),
             accounts=[_account(account) for account in household.accounts],
-            agreements=[_agreement(agreement) for agreement in household.agreements],
+            agreements=[
+                _agreement(agreement, in_region=household.region is not None)
+                for agreement in household.agreements
+            ],
         ),
     }
 
@@ -84,7 +90,7 @@ def _short(values: Plain) -> object:
 
 def _member(member: Member) -> Plain:
     statuses = [_short({"status": f.status, **_period(f.period)}) for f in member.statuses]
-    away = [{**_period(a.period), **_given(reason=a.reason)} for a in member.away]
+    away = [_away(one) for one in member.away]
     return {
         "id": member.id,
         "name": member.name,
@@ -95,6 +101,16 @@ def _member(member: Member) -> Plain:
             statuses=statuses,
             away=away,
         ),
+    }
+
+
+def _away(one: Away) -> Plain:
+    return {
+        **_period(one.period),
+        **({"every_weeks": one.every_weeks} if one.every_weeks != 1 else {}),
+        **_given(first_week=one.first_week),
+        **_given(days=weekdays_text(one.days) if one.days else None),
+        **_given(other_parent=one.other_parent, reason=one.reason),
     }
 
 
@@ -120,7 +136,17 @@ def _account(account: Account) -> Plain:
 # --- agreements -----------------------------------------------------------------------------
 
 
-def _agreement(one: Agreement) -> Plain:
+def _agreement(one: Agreement, *, in_region: bool) -> Plain:
+    """Write an agreement; in a region on which days it is not, for its kind may say so."""
+    written = _written(one)
+    if in_region:
+        for form in (written, *written.get("alternatives", ())):  # type: ignore[misc]
+            for session in form.get("sessions", ()):
+                session.setdefault("not_in", [])
+    return written
+
+
+def _written(one: Agreement) -> Plain:
     return {
         "id": one.id,
         "kind": one.kind,
@@ -225,7 +251,16 @@ def _sessions(one: Sessions) -> Plain:
         "contact": contact,
         **_given(visit=one.visit),
         **_period(one.period),
+        **_given(
+            not_in=_days_off(one.not_in),
+            only_in=_days_off(one.only_in),
+            also_away=one.also_away,
+        ),
     }
+
+
+def _days_off(kinds: Iterable[DaysOff]) -> list[str]:
+    return [kind.value for kind in kinds]
 
 
 def _somebody_home(one: SomebodyHome) -> Plain:
@@ -234,6 +269,7 @@ def _somebody_home(one: SomebodyHome) -> Plain:
         **_given(child=one.child),
         "windows": _windows(one.windows),
         **_period(one.period),
+        **_given(not_in=_days_off(one.not_in), only_in=_days_off(one.only_in)),
     }
 
 

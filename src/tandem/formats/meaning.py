@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from tandem.core.model import Form, Where
+from tandem.core.model import DAYS_A_WEEK, DaysOff, Form, Where
 from tandem.core.rules import Kind, RuleBase
 from tandem.formats import document_agreements as docs
-from tandem.formats.document import HouseholdDoc
+from tandem.formats.document import AwayDoc, HouseholdDoc
 from tandem.formats.forms_to_core import alternative_form, lengths_differ, own_form
 from tandem.formats.problems import Path
 from tandem.formats.references import Finding
@@ -63,10 +63,7 @@ def _facts(document: HouseholdDoc) -> Iterator[Finding]:
         for place, fact in enumerate(member.statuses):
             yield from _dates((*path, "statuses", place), fact.from_, fact.until)
         for place, away in enumerate(member.away):
-            inside = (*path, "away", place)
-            yield from _dates(inside, away.from_, away.until)
-            if away.from_ is None and away.until is None:
-                yield Finding("away-empty", inside, {})
+            yield from _away((*path, "away", place), away)
     seen: set[str] = set()
     for at, account in enumerate(document.accounts):
         path = ("accounts", at)
@@ -77,6 +74,18 @@ def _facts(document: HouseholdDoc) -> Iterator[Finding]:
             yield from _dates((*path, "incomes", place), income.from_, income.until)
         for place, cost in enumerate(account.costs):
             yield from _dates((*path, "costs", place), cost.from_, cost.until)
+
+
+def _away(path: Path, away: AwayDoc) -> Iterator[Finding]:
+    yield from _dates(path, away.from_, away.until)
+    has_ends = away.from_ is not None or away.until is not None
+    is_some_days = 0 < len(away.days) < DAYS_A_WEEK
+    if not has_ends and away.every_weeks == 1 and not is_some_days:
+        yield Finding("away-empty", path, {})
+    if away.every_weeks > 1 and away.first_week is None:
+        yield Finding("away-first-week", path, {})
+    if away.every_weeks == 1 and away.first_week is not None:
+        yield Finding("needs-every-weeks", (*path, "first_week"), {})
 
 
 def _dates(path: Path, first: date | None, until: date | None) -> Iterator[Finding]:
@@ -116,6 +125,7 @@ class _AgreementCheck:
         self.document = document
         self.kind = kind
         self.first_day = household.horizon.from_
+        self.has_region = household.region is not None
         self.members = members_of(document, tuple(member.id for member in household.members))
 
     def findings(self) -> Iterator[Finding]:
@@ -142,6 +152,7 @@ class _AgreementCheck:
             yield Finding("until-and-lasts", (*path, "lasts"), {})
         for at, session in enumerate(form.sessions):
             yield from self._session((*path, "sessions", at), session)
+        yield from self._all_days_off(path, form)
         for key in ("sessions", "somebody_home", "money", "ends_income", "statuses", "paperwork"):
             for at, demand in enumerate(getattr(form, key) or ()):
                 yield from _dates((*path, key, at), demand.from_, demand.until)
@@ -179,6 +190,22 @@ class _AgreementCheck:
             yield Finding("nobody-present", path, {})
         if lengths_differ(session):
             yield Finding("lengths-differ", (*path, "windows"), {})
+
+    def _all_days_off(self, path: Path, form: docs.FormDoc) -> Iterator[Finding]:
+        for at, session in enumerate(form.sessions):
+            yield from self._days_off((*path, "sessions", at), session)
+        for at, home in enumerate(form.somebody_home):
+            yield from self._days_off((*path, "somebody_home", at), home)
+
+    def _days_off(
+        self, path: Path, demand: docs.SessionsDoc | docs.SomebodyHomeDoc
+    ) -> Iterator[Finding]:
+        not_in, only_in = demand.not_in or (), demand.only_in
+        for key, kinds in (("not_in", not_in), ("only_in", only_in)):
+            if DaysOff.SCHOOL in kinds and not self.has_region:
+                yield Finding("needs-region", (*path, key), {})
+        if set(not_in) & set(only_in):
+            yield Finding("not-and-only", (*path, "only_in"), {})
 
     def _whose(self, path: Path, key: str, given: str | None) -> Iterator[Finding]:
         if given is None and len(self.members) != 1:

@@ -11,14 +11,28 @@ from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 
-from tandem.core.model import Period
-from tandem.core.rules import ChangeCosts, Kind, LegalGround, RuleBase, RuleRelation, StatusRule
+from tandem.core.model import Period, Region
+from tandem.core.rules import (
+    ChangeCosts,
+    Holidays,
+    Kind,
+    LegalGround,
+    RuleBase,
+    RuleRelation,
+    StatusRule,
+)
 from tandem.formats.document import HouseholdDoc
 from tandem.formats.field_table import tables
 from tandem.formats.fields import Doc
 from tandem.formats.household import schema
 from tandem.formats.rulebase import load, load_grounds
-from tandem.formats.rulebase_document import CostsDoc, GroundsDoc, KindsDoc, StatusesDoc
+from tandem.formats.rulebase_document import (
+    CostsDoc,
+    GroundsDoc,
+    HolidaysDoc,
+    KindsDoc,
+    StatusesDoc,
+)
 from tandem.formats.schema import schema_of
 
 ROOT = Path(__file__).parents[3]
@@ -28,6 +42,7 @@ RULE_FILES: dict[str, type[Doc]] = {
     "statuses": StatusesDoc,
     "costs": CostsDoc,
     "grounds": GroundsDoc,
+    "holidays": HolidaysDoc,
 }
 
 HOUSEHOLD_TITLES = {
@@ -64,6 +79,10 @@ RULE_TITLES = {
     "KindDoc": "Kinds",
     "CostsDoc": "The file costs.yaml",
     "CostsOfChangesDoc": "Costs",
+    "HolidaysDoc": "The file holidays.yaml",
+    "SchoolYearDoc": "School years",
+    "SchoolHolidayDoc": "School holidays",
+    "StretchDoc": "Days of a holiday",
     "GroundsDoc": "The file grounds.yaml",
     "GroundDoc": "Grounds",
 }
@@ -91,6 +110,11 @@ def files(root: Path) -> Iterator[tuple[Path, str]]:
     )
     yield _filled(
         reference / "costs.md", costs=_costs(rules.costs), fields=tables(CostsDoc, RULE_TITLES)
+    )
+    yield _filled(
+        reference / "holidays.md",
+        holidays=_holidays(rules.holidays),
+        fields=tables(HolidaysDoc, RULE_TITLES),
     )
     yield _filled(
         reference / "grounds.md",
@@ -147,6 +171,17 @@ def _kinds(kinds: tuple[Kind, ...]) -> str:
 def _costs(costs: ChangeCosts) -> str:
     rows = ["| Change | Cost |", "|---|---|"]
     rows += [f"| {field.name} | {getattr(costs, field.name)} |" for field in fields(costs)]
+    return "\n".join(rows)
+
+
+def _holidays(holidays: Holidays) -> str:
+    rows = ["| Holiday | North | Middle | South | Sure | Source |", "|---|---|---|---|---|---|"]
+    for year in holidays.years:
+        sure = "yes" if year.sure else "no"
+        for place in range(0, len(year.holidays), len(Region)):
+            regions = year.holidays[place : place + len(Region)]
+            days = " | ".join(f"{one.period.first} – {one.period.last}" for one in regions)
+            rows.append(f"| {regions[0].nl} | {days} | {sure} | {year.source} |")
     return "\n".join(rows)
 
 

@@ -208,6 +208,20 @@ def window_text(window: Window) -> str:
     return f"{_days_text(window.days)} {clock(window.start)}-{clock(window.end)}"
 
 
+def read_weekdays(text: str) -> tuple[int, ...]:
+    """Read days of the week: `vr za zo`, `ma-vr`, `weekend`. Raises TextError."""
+    cursor = Cursor(text)
+    days = read_days(cursor)
+    if days is None or not cursor.done:
+        raise TextError("weekdays", text=text)
+    return days
+
+
+def weekdays_text(days: tuple[int, ...]) -> str:
+    """Write days of the week as files do: `ma-vr`, `za zo`."""
+    return _days_text(days)
+
+
 def _days_text(days: tuple[int, ...]) -> str:
     if len(days) > 2 and days == tuple(range(days[0], days[-1] + 1)):
         return f"{DAY_NAMES[days[0]][0]}-{DAY_NAMES[days[-1]][0]}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from tandem.core.model import (
@@ -22,6 +23,7 @@ from tandem.core.model import (
     Part,
     Period,
     Professional,
+    Region,
     State,
     StatusFact,
     Supporter,
@@ -47,8 +49,10 @@ def household(document: HouseholdDoc, rules: RuleBase) -> Household:
     """Return the household that a sound document describes."""
     horizon = Horizon(document.horizon.from_, document.horizon.weeks)
     members = tuple(_member(member) for member in document.members)
+    region = None if document.region is None else Region(document.region)
+    kinds = {kind.id: _kind_in(kind, region) for kind in rules.kinds}
     agreements = tuple(
-        agreement(one, rules.kind(one.kind or ""), horizon.start, tuple(m.id for m in members))
+        agreement(one, kinds[one.kind or ""], horizon.start, tuple(m.id for m in members))
         for one in document.agreements
     )
     return Household(
@@ -65,7 +69,13 @@ def household(document: HouseholdDoc, rules: RuleBase) -> Household:
         priorities=document.priorities,
         accounts=tuple(_account(account) for account in document.accounts),
         grid=GRID if all(t % GRID == 0 for t in _times(agreements)) else FINE_GRID,
+        region=region,
     )
+
+
+def _kind_in(kind: Kind, region: Region | None) -> Kind:
+    """Return a kind as it is in a region; where none is said, holidays are not looked at."""
+    return kind if region is not None else replace(kind, not_in=())
 
 
 def _times(agreements: Iterable[Agreement]) -> Iterator[int]:
@@ -86,7 +96,17 @@ def _edges(windows: Iterable[Window]) -> Iterator[int]:
 
 def _member(document: MemberDoc) -> Member:
     statuses = (StatusFact(f.status, Period(f.from_, f.until)) for f in document.statuses)
-    away = (Away(Period(a.from_, a.until), a.reason) for a in document.away)
+    away = (
+        Away(
+            period=Period(a.from_, a.until),
+            reason=a.reason,
+            every_weeks=a.every_weeks,
+            first_week=a.first_week,
+            days=a.days,
+            other_parent=a.other_parent,
+        )
+        for a in document.away
+    )
     return Member(
         id=document.id,
         name=document.name,

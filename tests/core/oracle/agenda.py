@@ -13,7 +13,7 @@ from tandem.core.model import Sessions, SomebodyHome, Where
 DAY = 1440
 WEEK = 7 * DAY
 
-Away = frozenset[tuple[str, int]]
+Absent = frozenset[tuple[str, int]]
 """Who is away on which day of the week (0 is Monday)."""
 
 
@@ -63,7 +63,7 @@ def takes_time(demand: Sessions) -> bool:
     return demand.times is not None and demand.minutes is not None and demand.windows is not None
 
 
-def spot_at(demand: Sessions, day: int, start: int, away: Away) -> Spot:
+def spot_at(demand: Sessions, day: int, start: int, away: Absent) -> Spot:
     """Return what a session takes when it begins at this minute of this day."""
     assert demand.minutes is not None
     begin = day * DAY + start
@@ -76,14 +76,14 @@ def spot_at(demand: Sessions, day: int, start: int, away: Away) -> Spot:
     return Spot(day, begin, end, tuple(busy))
 
 
-def may_be_on(demand: Sessions, day: int, away: Away) -> bool:
+def may_be_on(demand: Sessions, day: int, away: Absent) -> bool:
     """Whether a session may be on this day: none at home with somebody who is away."""
     if demand.where is not Where.HOME:
         return True
     return not any((member, day) in away for member in demand.members)
 
 
-def spots_of(demand: Sessions, away: Away, step: int) -> tuple[Spot, ...]:
+def spots_of(demand: Sessions, away: Absent, step: int) -> tuple[Spot, ...]:
     """Return every place where one session of this demand can go."""
     assert demand.minutes is not None
     assert demand.windows is not None
@@ -118,7 +118,7 @@ def go_on(demand: Sessions, a: Spot, b: Spot) -> bool:
     return (demand.same_day or a.day != b.day) and not overlap(a, b)
 
 
-def absences(placed: Placed, away: Away) -> list[Busy]:
+def absences(placed: Placed, away: Absent) -> list[Busy]:
     """Return when members are not at home."""
     gone = [b for _, demand, spot in placed if demand.where is Where.OUT for b in spot.busy]
     gone += [Busy(member, day * DAY, (day + 1) * DAY) for member, day in away]
@@ -153,7 +153,7 @@ def step_of(demands: list[Sessions], watches: tuple[Watch, ...]) -> int:
     return step
 
 
-def watches_on(demand: SomebodyHome, days: frozenset[int], away: Away) -> tuple[Watch, ...]:
+def watches_on(demand: SomebodyHome, days: frozenset[int], away: Absent) -> tuple[Watch, ...]:
     """Return the stretches of a demand on those of `days` on which its child is not away."""
     return tuple(
         Watch(demand.adults, day * DAY + window.start, day * DAY + window.end)
@@ -166,7 +166,7 @@ def watches_on(demand: SomebodyHome, days: frozenset[int], away: Away) -> tuple[
 def place_week(
     demands: list[tuple[tuple[str, int], Sessions]],
     watches: tuple[Watch, ...],
-    away: Away,
+    away: Absent,
     step: int = 0,
 ) -> Placed | None:
     """Return a placement of all sessions of a week, or None when there is none.
@@ -183,7 +183,7 @@ def place_week(
 
 
 def search(
-    jobs: tuple[Job, ...], placed: Placed, watches: tuple[Watch, ...], away: Away
+    jobs: tuple[Job, ...], placed: Placed, watches: tuple[Watch, ...], away: Absent
 ) -> Placed | None:
     """Place what is left of `jobs` beside what is placed: try everything, one by one."""
     if not jobs:

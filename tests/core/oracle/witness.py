@@ -9,7 +9,7 @@ from tandem.core.check.answer import BudgetMonth, Placement, Witness, WitnessWee
 from tandem.core.model import Account, Sessions
 from tests.core.oracle.agenda import (
     DAY,
-    Away,
+    Absent,
     Placed,
     Spot,
     absences,
@@ -86,12 +86,12 @@ def week_problems(world: World, kept: list[Kept], week: WitnessWeek, index: int)
         yield f"homes {week.homes}, but {sorted(asking)} ask for somebody at home"
 
 
-def as_spot(demand: Sessions, placement: Placement, away: Away) -> Spot:
+def as_spot(demand: Sessions, placement: Placement, away: Absent) -> Spot:
     """Return what a placement takes."""
     return spot_at(demand, placement.day, placement.start, away)
 
 
-def placement_problems(demand: Sessions, p: Placement, away: Away) -> Iterator[str]:
+def placement_problems(demand: Sessions, p: Placement, away: Absent) -> Iterator[str]:
     """Yield what is wrong with one placement by itself."""
     same = (
         sorted(p.members) == sorted(demand.members)

@@ -103,6 +103,23 @@ class NoRoom:
 
 
 @dataclass(frozen=True, slots=True)
+class FallsOut:
+    """On these days of the week an agreement does not take place."""
+
+    agreement: str
+    days: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IsAway:
+    """On these days of the week a member who matters is not at home, as a fact."""
+
+    member: str
+    days: tuple[int, ...]
+    other_parent: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AgendaReason:
     """The agreements do not fit in one week of the members they share."""
 
@@ -112,6 +129,9 @@ class AgendaReason:
     """Where two agreements with fixed times meet; empty when a choice of times is involved."""
     no_room: NoRoom | None = None
     """Set when all but one agreement are fixed: what the last one lacks."""
+    falls_out: tuple[FallsOut, ...] = ()
+    """In the week by which it is explained, when it is so in every such week."""
+    away: tuple[IsAway, ...] = ()
     kind: ClashKind = ClashKind.AGENDA
 
 
@@ -136,6 +156,9 @@ class HomeReason:
     absences: tuple[Busy, ...]
     """Who is away then, and for which agreement."""
     members: tuple[str, ...]
+    falls_out: tuple[FallsOut, ...] = ()
+    """In the week by which it is explained, when it is so in every such week."""
+    away: tuple[IsAway, ...] = ()
     kind: ClashKind = ClashKind.HOME
 
 

@@ -16,7 +16,7 @@ from tandem.core.check.answer import (
     MoneyReason,
     WeekSpan,
 )
-from tandem.core.check.items import Calendar, Item, binding_weeks, bit_numbers
+from tandem.core.check.items import Calendar, Item, bit_numbers
 from tandem.core.model import (
     Account,
     Direction,
@@ -41,10 +41,9 @@ def contacts_of(item: Item, member: str, calendar: Calendar) -> Iterator[tuple[s
     """
     for number, demand in enumerate(item.form.demands.sessions):
         if member in demand.contact_of and demand.times:
-            weeks = binding_weeks(calendar, item.period, demand)
             name = f"{item.index}/{number}" if demand.visit is None else f"visit {demand.visit}"
-            if weeks:
-                yield name, demand.times, weeks
+            for turn in calendar.turns(item.period, demand):
+                yield name, turn.times, turn.weeks
 
 
 def contact_totals(items: Sequence[Item], member: str, calendar: Calendar) -> list[int]:

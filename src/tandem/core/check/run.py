@@ -82,7 +82,7 @@ def make_context(
 ) -> Context:
     """Return what every step of one check needs."""
     statuses = rules.statuses
-    calendar = Calendar(household)
+    calendar = Calendar(household, rules.holidays)
     return Context(household, statuses, calendar, switches, deadline, StatusClashes(statuses))
 
 

@@ -41,7 +41,7 @@ def verify(household: Household, rules: RuleBase, witness: Witness) -> tuple[Pro
     statuses of the plan itself must go together and have their support on every day.
     """
     found = (
-        *verify_weeks(household, witness.weeks),
+        *verify_weeks(household, rules.holidays, witness.weeks),
         *_budget(household, witness),
         *verify_days(household, witness.days),
         *verify_statuses(household, rules.statuses),

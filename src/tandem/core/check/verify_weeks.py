@@ -19,6 +19,7 @@ from tandem.core.model import (
     SomebodyHome,
     Where,
 )
+from tandem.core.rules import Holidays
 
 Found = tuple[Weeks, str]
 """In which weeks something is wrong, and what."""
@@ -26,9 +27,11 @@ Span = tuple[int, int, Weeks, Placement]
 """From when until when a placement takes a member, and in which weeks it does so."""
 
 
-def verify_weeks(household: Household, weeks: Sequence[WitnessWeek]) -> Iterator[str]:
+def verify_weeks(
+    household: Household, holidays: Holidays, weeks: Sequence[WitnessWeek]
+) -> Iterator[str]:
     """Yield what is wrong with the weeks of a witness."""
-    asked, shown = Asked(household), Shown(weeks, household)
+    asked, shown = Asked(household, holidays), Shown(weeks, household)
     yield from shown.wrong_mondays
     for bits, text in (*_homes_named(asked, shown), *_given(asked, shown), *_lived(asked, shown)):
         if bits:
@@ -60,20 +63,43 @@ def _given(asked: Asked, shown: Shown) -> Iterator[Found]:
             yield bits, f"{placement.agreement} does not ask this session"
     for key, (demand, bits) in asked.sessions.items():
         own = given[key]
-        wrong = bits ^ _exactly(demand.times or 0, [weeks for _, weeks in own])
-        yield wrong | (any_of([weeks for _, weeks in own]) & ~bits), f"{key[0]}: not as often"
+        fallen = {day: asked.fallen_out(demand, day) & bits for day in _days_of(demand)}
+        yield _not_as_often(demand, bits, fallen, own), f"{key[0]}: not as often"
         if not demand.same_day:
             yield _on_one_day(own), f"{key[0]}: two sessions on one day"
         for placement, weeks in own:
             for text in _misplaced(demand, placement):
                 yield weeks, f"{key[0]}: {text}"
+            yield weeks & fallen.get(placement.day, 0), f"{key[0]}: on a day without it"
             if demand.where is Where.HOME:
                 away = any_of([asked.away_on(m, placement.day) for m in demand.members])
                 yield weeks & away, f"{key[0]}: a session at home of somebody who is away"
 
 
+def _days_of(demand: Sessions) -> list[int]:
+    """Return the days on which a session may lie."""
+    long_enough = [w for w in demand.windows or () if w.minutes >= (demand.minutes or 0)]
+    return sorted({day for window in long_enough for day in window.days})
+
+
+def _not_as_often(
+    demand: Sessions, bits: Weeks, fallen: dict[int, Weeks], own: Sequence[tuple[Placement, Weeks]]
+) -> Weeks:
+    """Return the weeks in which a demand is not given as often as it asks.
+
+    With days that fall out it asks no more than the days that are left.
+    """
+    given = [weeks for _, weeks in own]
+    some = any_of(list(fallen.values()))
+    wrong = (bits & ~some) ^ (_exactly(demand.times or 0, given) & ~some)
+    for left in range(len(fallen)) if some else ():
+        weeks = some & _exactly(len(fallen) - left, list(fallen.values()))
+        wrong |= weeks & ~_exactly(min(demand.times or 0, left), given)
+    return wrong | (any_of(given) & ~bits)
+
+
 def _exactly(times: int, given: Sequence[Weeks]) -> Weeks:
-    """Return the weeks in which just so many are given, and at least one."""
+    """Return the weeks in which just so many are given."""
     at_least = [-1] + [0] * (times + 1)
     for weeks in given:
         for count in range(times + 1, 0, -1):

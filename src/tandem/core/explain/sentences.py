@@ -84,6 +84,12 @@ class ClashSentences(Protocol):
     def nobody_home_ever(self, child: str | None) -> str:
         """Whatever times are chosen, there is a moment with nobody at home."""
 
+    def away(self, member: str, days: Sequence[int], *, other_parent: bool) -> str:
+        """On these days a member is not at home, or at the other parent."""
+
+    def falls_out(self, title: str, days: Sequence[int]) -> str:
+        """On these days an agreement does not take place."""
+
     def status(self, member: str, left: Claim, right: Claim) -> str:
         """Two claims on a status that cannot both hold."""
 

@@ -14,6 +14,7 @@ from tandem.core.model.agreements import (
 from tandem.core.model.demands import (
     HOUSEHOLD,
     After,
+    DaysOff,
     Demands,
     Direction,
     EndsIncome,
@@ -37,6 +38,7 @@ from tandem.core.model.household import (
     Member,
     Part,
     Professional,
+    Region,
     StatusFact,
     Supporter,
 )
@@ -81,6 +83,7 @@ __all__ = [
     "Alternative",
     "Away",
     "Basis",
+    "DaysOff",
     "Demands",
     "Direction",
     "Earns",
@@ -102,6 +105,7 @@ __all__ = [
     "Period",
     "Professional",
     "Put",
+    "Region",
     "Relation",
     "Sessions",
     "SomebodyHome",

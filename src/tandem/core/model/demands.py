@@ -21,6 +21,14 @@ class Where(StrEnum):
     OUT = "out"
 
 
+class DaysOff(StrEnum):
+    """Days on which something may not happen, or on which alone it happens."""
+
+    SCHOOL = "school_holidays"
+    """The school holidays of the region in which the household lives."""
+    PUBLIC = "public_holidays"
+
+
 @dataclass(frozen=True, slots=True)
 class Sessions:
     """`times` sessions of `minutes` minutes in every `every_weeks`-th week.
@@ -47,6 +55,12 @@ class Sessions:
     visit: str | None = None
     """Sessions with the same visit name are one visit: one contact, and they may coincide."""
     period: Period = ALWAYS
+    not_in: tuple[DaysOff, ...] = ()
+    """On these days it does not take place."""
+    only_in: tuple[DaysOff, ...] = ()
+    """It takes place on these days alone, when there are any."""
+    also_away: bool = False
+    """Whether it takes place on days on which a member present is at the other parent."""
 
     @property
     def has_times(self) -> bool:
@@ -62,6 +76,10 @@ class SomebodyHome:
     windows: tuple[Window, ...]
     child: str | None = None
     period: Period = ALWAYS
+    not_in: tuple[DaysOff, ...] = ()
+    """On these days it asks nothing."""
+    only_in: tuple[DaysOff, ...] = ()
+    """It asks something on these days alone, when there are any."""
 
 
 class Direction(StrEnum):

@@ -1,8 +1,16 @@
-"""Typed rules: statuses, kinds of agreement, costs of changes, and legal grounds."""
+"""Typed rules: statuses, kinds of agreement, costs of changes, legal grounds, and days off."""
 
 from tandem.core.rules.base import RuleBase
 from tandem.core.rules.costs import ChangeCosts
 from tandem.core.rules.grounds import LegalGround
+from tandem.core.rules.holidays import (
+    Holidays,
+    PublicHoliday,
+    SchoolHoliday,
+    SchoolYear,
+    easter,
+    public_holidays,
+)
 from tandem.core.rules.kinds import Kind
 from tandem.core.rules.statuses import (
     Held,
@@ -17,13 +25,19 @@ from tandem.core.rules.statuses import (
 __all__ = [
     "ChangeCosts",
     "Held",
+    "Holidays",
     "Incompatible",
     "Kind",
     "LegalGround",
+    "PublicHoliday",
     "RuleBase",
     "RuleRelation",
+    "SchoolHoliday",
+    "SchoolYear",
     "Status",
     "StatusRule",
     "StatusRules",
     "UnsatisfiableRulesError",
+    "easter",
+    "public_holidays",
 ]

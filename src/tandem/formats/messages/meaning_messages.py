@@ -95,6 +95,24 @@ MEANING: dict[str, Message] = {
         "There is no first and no last day here: then somebody is never at home.",
         "Write `from`, `until` or both.",
     ),
+    "away-first-week": Message(
+        "Dit is om de zoveel weken, maar in welke week het begint staat er niet.",
+        "Schrijf `first_week:` met een dag in zo'n week.",
+        "This is once every so many weeks, but in which week it begins is not said.",
+        "Write `first_week:` with a day in such a week.",
+    ),
+    "needs-region": Message(
+        "Voor schoolvakanties moet bekend zijn in welke regio het gezin woont.",
+        "Schrijf bovenaan `region: noord`, `midden` of `zuid`.",
+        "For school holidays the region in which the household lives must be known.",
+        "Write `region: noord`, `midden` or `zuid` at the top.",
+    ),
+    "not-and-only": Message(
+        "Deze dagen staan bij `not_in` en bij `only_in`: dan is het nooit.",
+        "Laat een van de twee weg.",
+        "These days are in `not_in` and in `only_in`: then it never takes place.",
+        "Leave out one of the two.",
+    ),
     "one-of": Message(
         "Hier hoort één van deze: {keys}; er staan er {count}.",
         "Schrijf er precies één.",
