@@ -13,14 +13,18 @@ from random import Random
 from typing import TypeVar
 
 from tandem.core.model import (
+    MONTHLY,
+    Account,
     Agreement,
     Away,
     DaysOff,
     Demands,
+    Due,
     Form,
     Horizon,
     Household,
     Member,
+    Money,
     Period,
     Region,
     Sessions,
@@ -29,8 +33,8 @@ from tandem.core.model import (
 from tandem.core.rules import Holidays, PublicHoliday, RuleBase, SchoolHoliday, SchoolYear
 from tests.core.scene import Dice
 
-HOLIDAYS, CUSTODY = "holidays", "custody"
-THINGS = (HOLIDAYS, CUSTODY)
+HOLIDAYS, CUSTODY, MONEY = "holidays", "custody", "money"
+THINGS = (HOLIDAYS, CUSTODY, MONEY)
 
 T = TypeVar("T")
 
@@ -40,12 +44,13 @@ def refined(seed: int, household: Household, rules: RuleBase) -> tuple[Household
     dice = Dice(Random(f"finer {seed}"))
     if dice.chance(50):
         return household, rules
-    things = dice.some(THINGS, 1, 2)
+    things = dice.some(THINGS, 1, len(THINGS))
     refine = _Refine(dice, household.horizon, things)
     household = replace(
         household,
         members=tuple(map(refine.member, household.members)),
         agreements=tuple(map(refine.agreement, household.agreements)),
+        accounts=tuple(map(refine.account, household.accounts)),
     )
     if HOLIDAYS in things:
         region = dice.weighed({Region.NORTH: 5, Region.SOUTH: 4, None: 1})
@@ -114,6 +119,28 @@ class _Refine:
         day = self.horizon.start + timedelta(days=self.dice.number(0, days))
         return day if self.dice.chance(percent) else None
 
+    def account(self, account: Account) -> Account:
+        if MONEY not in self.things:
+            return account
+        return replace(
+            account,
+            incomes=tuple(replace(one, due=self._due()) for one in account.incomes),
+            costs=tuple(replace(one, due=self._due()) for one in account.costs),
+        )
+
+    def _due(self) -> Due:
+        dice, start = self.dice, self.horizon.start
+        day = start + timedelta(days=dice.number(-40, 40))
+        near = (start.month, start.month % 12 + 1)
+        return dice.weighed(
+            {
+                MONTHLY: 8,
+                Due(months=dice.some(near)): 3,
+                Due(four_weeks_from=day): 4,
+                Due(once=day): 2,
+            }
+        )
+
     def agreement(self, agreement: Agreement) -> Agreement:
         return replace(
             agreement,
@@ -132,6 +159,7 @@ class _Refine:
             asks,
             sessions=tuple(self._once(one, self._sessions) for one in asks.sessions),
             somebody_home=tuple(self._once(one, self._home) for one in asks.somebody_home),
+            money=tuple(self._once(one, self._money) for one in asks.money),
         )
 
     def _once(self, one: T, make: Callable[[T], T]) -> T:
@@ -153,6 +181,9 @@ class _Refine:
             return one
         not_in, only_in = self._days_off(25, 35)
         return replace(one, not_in=not_in, only_in=only_in)
+
+    def _money(self, one: Money) -> Money:
+        return replace(one, due=self._due()) if MONEY in self.things else one
 
     def _days_off(
         self, without: float, within: float

@@ -12,6 +12,7 @@ import pytest
 from tandem.core.check import check
 from tandem.core.check.answer import Verdict
 from tandem.core.model import (
+    MONTHLY,
     Agreement,
     Alternative,
     Demands,
@@ -71,6 +72,7 @@ AT_LEAST: dict[str, float] = {
     "brings money": 8,
     "costs money": 12,
     "ends an income": 5,
+    "money now and then": 4,
     "unknown amount": 1,
     "unknown income": 1,
     "no floor": 1,
@@ -166,6 +168,9 @@ def household_features(household: Household) -> Iterator[str]:
         "three members": len(household.members) == 3,
         "times on the minute": household.grid == 1,
         "away": any(m.away for m in household.members),
+        "money now and then": any(
+            one.due != MONTHLY for a in household.accounts for one in (*a.incomes, *a.costs)
+        ),
         "away in turns": any(one.every_weeks > 1 or one.days for one in away),
         "at the other parent": any(one.other_parent for one in away),
         "unknown income": any(not a.income_known for a in household.accounts),

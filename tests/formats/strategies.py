@@ -19,6 +19,7 @@ from tandem.core.model import (
     DaysOff,
     Demands,
     Direction,
+    Due,
     EndsIncome,
     FixedCost,
     Form,
@@ -118,6 +119,17 @@ def aways(draw: st.DrawFn) -> Away:
 window_lists = st.lists(windows(), min_size=1, max_size=3).map(tuple)
 
 
+dues = st.one_of(
+    st.just(Due()),
+    st.builds(
+        Due,
+        months=st.lists(st.integers(1, 12), unique=True, min_size=1).map(sorted).map(tuple),
+    ),
+    st.builds(Due, four_weeks_from=days),
+    st.builds(Due, once=days),
+)
+
+
 @st.composite
 def sessions(draw: st.DrawFn) -> Sessions:
     """A session demand, with everything that may be unknown sometimes unknown."""
@@ -161,6 +173,7 @@ def demands(draw: st.DrawFn, agreement: str) -> Demands:
         cents=st.none() | cents,
         title=texts,
         period=periods(),
+        due=dues,
     )
     statuses = st.builds(
         StatusDemand,
@@ -269,8 +282,10 @@ def members(draw: st.DrawFn, identifier: str) -> Member:
 @st.composite
 def accounts(draw: st.DrawFn) -> tuple[Account, ...]:
     """Accounts of some members, and the incomes that agreements may end."""
-    costs = st.builds(FixedCost, title=words, cents=cents, period=periods())
-    incomes = [Income(name, draw(words), draw(cents), draw(periods())) for name in INCOMES]
+    costs = st.builds(FixedCost, title=words, cents=cents, period=periods(), due=dues)
+    incomes = [
+        Income(name, draw(words), draw(cents), draw(periods()), draw(dues)) for name in INCOMES
+    ]
     owners = draw(at_least_one((*MEMBERS, HOUSEHOLD)))
     return tuple(
         Account(

@@ -17,6 +17,7 @@ from tandem.formats.fields import (
     Euros,
     Id,
     Ids,
+    Months,
     Name,
     OpenDay,
     Short,
@@ -189,7 +190,20 @@ class IncomeDoc(Doc):
         description="A short name, by which an agreement can end it.", examples=["bijstand-kevin"]
     )
     title: Name = Field(description="What it is.", examples=["Bijstand"])
-    amount: Euros = Field(description="Euros a month.", examples=[350])
+    amount: Euros = Field(description="Euros a month, or each time it comes.", examples=[350])
+    months: Months = Field(
+        (),
+        description="Only in these months of the year: `[5]`, `mei`, `[juni, december]`.",
+        examples=[["mei"]],
+    )
+    four_weeks_from: OpenDay = Field(
+        None,
+        description="Every four weeks instead of every month: a day on which it comes.",
+        examples=["2027-01-22"],
+    )
+    once: OpenDay = Field(
+        None, description="Once, in the month of this day.", examples=["2027-03-15"]
+    )
     from_: OpenDay = Field(
         None,
         alias="from",
@@ -205,7 +219,20 @@ class FixedCostDoc(Doc):
     """Money that goes out every month, as a fact: rent, premium, seizure."""
 
     title: Name = Field(description="What it is.", examples=["Huur"])
-    amount: Euros = Field(description="Euros a month.", examples=["655,40"])
+    amount: Euros = Field(description="Euros a month, or each time it is due.", examples=["655,40"])
+    months: Months = Field(
+        (),
+        description="Only in these months of the year: `[5]`, `mei`, `[juni, december]`.",
+        examples=[["mei"]],
+    )
+    four_weeks_from: OpenDay = Field(
+        None,
+        description="Every four weeks instead of every month: a day on which it comes.",
+        examples=["2027-01-22"],
+    )
+    once: OpenDay = Field(
+        None, description="Once, in the month of this day.", examples=["2027-03-15"]
+    )
     from_: OpenDay = Field(
         None,
         alias="from",

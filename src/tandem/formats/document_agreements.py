@@ -14,6 +14,7 @@ from tandem.formats.fields import (
     Id,
     Ids,
     Lasts,
+    Months,
     Name,
     OpenDay,
     Short,
@@ -152,7 +153,7 @@ class SomebodyHomeDoc(Doc):
 
 
 class MoneyDoc(Doc):
-    """Money a month, in or out. Write one of `in` and `out`."""
+    """Money in or out, every month unless it says otherwise. Write one of `in` and `out`."""
 
     in_: UnknownEuros | None = Field(
         None, alias="in", description="Euros a month that come in, or `unknown`.", examples=[480]
@@ -166,6 +167,19 @@ class MoneyDoc(Doc):
         examples=["kevin"],
     )
     title: Text = Field("", description="What it is for.", examples=["Studiefinanciering"])
+    months: Months = Field(
+        (),
+        description="Only in these months of the year: `[5]`, `mei`, `[juni, december]`.",
+        examples=[["mei"]],
+    )
+    four_weeks_from: OpenDay = Field(
+        None,
+        description="Every four weeks instead of every month: a day on which it comes.",
+        examples=["2027-01-22"],
+    )
+    once: OpenDay = Field(
+        None, description="Once, in the month of this day.", examples=["2027-03-15"]
+    )
     from_: OpenDay = Field(
         None, alias="from", description="First day of this demand.", examples=["2027-02-01"]
     )

@@ -19,7 +19,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from tandem.core.model import DaysOff, Window
 from tandem.formats import amounts
-from tandem.formats.times import read_weekdays, read_windows
+from tandem.formats.times import MONTH_NAMES, read_weekdays, read_windows
 from tandem.formats.tokens import TextError
 
 UNKNOWN: Literal["unknown"] = "unknown"
@@ -134,6 +134,22 @@ def _days_off(value: object) -> tuple[DaysOff, ...]:
     return tuple(kinds[one] for one in items)
 
 
+def _months(value: object) -> tuple[int, ...]:
+    items = value if isinstance(value, list) else [value]
+    if not items:
+        raise TextError("months", text=value)
+    return tuple(sorted({_month(item) for item in items}))
+
+
+def _month(value: object) -> int:
+    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= len(MONTH_NAMES):
+        return value
+    for number, names in enumerate(MONTH_NAMES, 1):
+        if isinstance(value, str) and value.casefold() in names:
+            return number
+    raise TextError("months", text=value)
+
+
 def _weekdays(value: object) -> tuple[int, ...]:
     items = [value] if isinstance(value, str) else value
     if not isinstance(items, list) or not items or not all(isinstance(i, str) for i in items):
@@ -204,6 +220,11 @@ _DAYS_OFF_EITHER: tuple[dict[str, Any], ...] = (
     {"type": "array", "items": _DAYS_OFF_JSON, "uniqueItems": True},
 )
 _WEEKDAYS_JSON: dict[str, Any] = {"type": "string", "minLength": 1, "examples": ["vr za zo"]}
+_MONTH_JSON: tuple[dict[str, Any], ...] = (
+    {"type": "integer", "minimum": 1, "maximum": 12},
+    {"type": "string", "minLength": 3, "examples": ["mei"]},
+)
+_MONTHS_JSON = (*_MONTH_JSON, {"type": "array", "items": {"anyOf": [*_MONTH_JSON]}, "minItems": 1})
 _YES_NO_JSON: tuple[dict[str, Any], ...] = (
     {"type": "boolean"},
     {"type": "string", "pattern": "^([Jj][Aa]|[Nn][Ee][Ee]|[Yy][Ee][Ss]|[Nn][Oo])$"},
@@ -266,6 +287,7 @@ Weekdays = Annotated[
     tuple[int, ...],
     Reader(_weekdays, _WEEKDAYS_JSON, {"type": "array", "items": _WEEKDAYS_JSON, "minItems": 1}),
 ]
+Months = Annotated[tuple[int, ...], Reader(_months, *_MONTHS_JSON)]
 Travel = Annotated[int, Reader(_travel, *_TRAVEL_JSON)]
 Lasts = Annotated[
     int | None,

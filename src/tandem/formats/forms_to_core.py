@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, Protocol
 
 from tandem.core.model import (
     After,
     DaysOff,
     Demands,
     Direction,
+    Due,
     EndsIncome,
     Form,
     Money,
@@ -196,7 +197,21 @@ def _money(document: docs.MoneyDoc, members: tuple[str, ...]) -> Money:
         cents=amount if isinstance(amount, int) else None,
         title=document.title,
         period=Period(document.from_, document.until),
+        due=due_of(document),
     )
+
+
+class DueDoc(Protocol):
+    """What says when money falls due."""
+
+    months: tuple[int, ...]
+    four_weeks_from: date | None
+    once: date | None
+
+
+def due_of(document: DueDoc) -> Due:
+    """Return when money falls due."""
+    return Due(document.months, document.four_weeks_from, document.once)
 
 
 def _status(document: docs.StatusDemandDoc, members: tuple[str, ...]) -> StatusDemand:

@@ -14,6 +14,7 @@ from tandem.core.model import (
     Basis,
     DaysOff,
     Demands,
+    Due,
     EndsIncome,
     Form,
     Household,
@@ -31,7 +32,7 @@ from tandem.core.model import (
 )
 from tandem.formats.amounts import euros
 from tandem.formats.fields import UNKNOWN
-from tandem.formats.times import weekdays_text, window_text
+from tandem.formats.times import MONTH_NAMES, weekdays_text, window_text
 
 Plain = dict[str, object]
 
@@ -116,11 +117,12 @@ def _away(one: Away) -> Plain:
 
 def _account(account: Account) -> Plain:
     incomes = [
-        {"id": i.id, "title": i.title, "amount": euros(i.cents), **_period(i.period)}
+        {"id": i.id, "title": i.title, "amount": euros(i.cents), **_due(i.due), **_period(i.period)}
         for i in account.incomes
     ]
     costs = [
-        {"title": c.title, "amount": euros(c.cents), **_period(c.period)} for c in account.costs
+        {"title": c.title, "amount": euros(c.cents), **_due(c.due), **_period(c.period)}
+        for c in account.costs
     ]
     return {
         "of": account.of,
@@ -279,8 +281,14 @@ def _money(one: Money) -> Plain:
         one.direction.value: amount,
         "account": one.account,
         **_given(title=one.title),
+        **_due(one.due),
         **_period(one.period),
     }
+
+
+def _due(due: Due) -> Plain:
+    months = [MONTH_NAMES[month - 1][0] for month in due.months]
+    return _given(months=months, four_weeks_from=due.four_weeks_from, once=due.once)
 
 
 def _ends_income(one: EndsIncome) -> object:

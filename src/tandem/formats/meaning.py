@@ -9,7 +9,13 @@ from tandem.core.model import DAYS_A_WEEK, DaysOff, Form, Where
 from tandem.core.rules import Kind, RuleBase
 from tandem.formats import document_agreements as docs
 from tandem.formats.document import AwayDoc, HouseholdDoc
-from tandem.formats.forms_to_core import alternative_form, lengths_differ, own_form
+from tandem.formats.forms_to_core import (
+    DueDoc,
+    alternative_form,
+    due_of,
+    lengths_differ,
+    own_form,
+)
 from tandem.formats.problems import Path
 from tandem.formats.references import Finding
 from tandem.formats.to_core import is_protected, members_of
@@ -72,8 +78,16 @@ def _facts(document: HouseholdDoc) -> Iterator[Finding]:
         seen.add(account.of)
         for place, income in enumerate(account.incomes):
             yield from _dates((*path, "incomes", place), income.from_, income.until)
+            yield from _due((*path, "incomes", place), income)
         for place, cost in enumerate(account.costs):
             yield from _dates((*path, "costs", place), cost.from_, cost.until)
+            yield from _due((*path, "costs", place), cost)
+
+
+def _due(path: Path, document: DueDoc) -> Iterator[Finding]:
+    due = due_of(document)
+    if sum(bool(one) for one in (due.months, due.four_weeks_from, due.once)) > 1:
+        yield Finding("due-twice", path, {})
 
 
 def _away(path: Path, away: AwayDoc) -> Iterator[Finding]:
@@ -160,6 +174,7 @@ class _AgreementCheck:
             inside = (*path, "money", at)
             yield from _one_of(inside, {"in": money.in_, "out": money.out})
             yield from self._whose(inside, "account", money.account)
+            yield from _due(inside, money)
         for at, status in enumerate(form.statuses or ()):
             inside = (*path, "statuses", at)
             said = {key: getattr(status, key) for key in ("requires", "excludes", "makes")}

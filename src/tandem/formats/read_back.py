@@ -49,8 +49,8 @@ _PHRASES: dict[str, tuple[str, str]] = {
     ),
     "somebody-home": ("{adults} is thuis{child}", "{adults} is at home{child}"),
     "with-child": (" bij {name}", " with {name}"),
-    "money-in": ("brengt {amount} per maand", "brings {amount} a month"),
-    "money-out": ("kost {amount} per maand", "costs {amount} a month"),
+    "money-in": ("brengt {amount} {due}", "brings {amount} {due}"),
+    "money-out": ("kost {amount} {due}", "costs {amount} {due}"),
     "money-unknown": ("het bedrag is nog niet bekend", "the amount is not known yet"),
     "of-household": ("van het geld van het gezin", "of the money of the household"),
     "from": ("vanaf {day}", "from {day}"),
@@ -176,7 +176,8 @@ class _ReadBack:
         if one.cents is None:
             return self.say("money-unknown")
         key = "money-in" if one.direction is Direction.IN else "money-out"
-        told = self.say(key, amount=self.words.money(one.cents))
+        amount, due = self.words.money(one.cents), self.words.due(one.due)
+        told = self.say(key, amount=amount, due=due)
         if one.account == HOUSEHOLD:
             return f"{told} {self.say('of-household')}"
         return told

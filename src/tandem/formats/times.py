@@ -14,6 +14,20 @@ DAY_NAMES = (
     ("za", "zaterdag", "zaterdags", "sat", "saturday", "saturdays"),
     ("zo", "zondag", "zondags", "sun", "sunday", "sundays"),
 )
+MONTH_NAMES = (
+    ("januari", "jan", "january"),
+    ("februari", "feb", "february"),
+    ("maart", "mrt", "mar", "march"),
+    ("april", "apr"),
+    ("mei", "may"),
+    ("juni", "jun", "june"),
+    ("juli", "jul", "july"),
+    ("augustus", "aug", "august"),
+    ("september", "sep", "sept"),
+    ("oktober", "okt", "oct", "october"),
+    ("november", "nov"),
+    ("december", "dec"),
+)
 _DAYS = {name: day for day, names in enumerate(DAY_NAMES) for name in names}
 _GROUPS = (
     ("elke dag", tuple(range(7))),

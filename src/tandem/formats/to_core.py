@@ -33,7 +33,7 @@ from tandem.core.model import (
 from tandem.core.rules import Kind, RuleBase
 from tandem.formats import document_agreements as docs
 from tandem.formats.document import AccountDoc, HouseholdDoc, MemberDoc
-from tandem.formats.forms_to_core import alternative_form, own_form
+from tandem.formats.forms_to_core import alternative_form, due_of, own_form
 
 GRID, FINE_GRID = 5, 1
 
@@ -119,8 +119,13 @@ def _member(document: MemberDoc) -> Member:
 
 
 def _account(document: AccountDoc) -> Account:
-    incomes = (Income(i.id, i.title, i.amount, Period(i.from_, i.until)) for i in document.incomes)
-    costs = (FixedCost(c.title, c.amount, Period(c.from_, c.until)) for c in document.costs)
+    incomes = (
+        Income(i.id, i.title, i.amount, Period(i.from_, i.until), due_of(i))
+        for i in document.incomes
+    )
+    costs = (
+        FixedCost(c.title, c.amount, Period(c.from_, c.until), due_of(c)) for c in document.costs
+    )
     return Account(
         of=document.of,
         floor=document.floor,

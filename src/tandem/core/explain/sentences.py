@@ -12,6 +12,7 @@ from datetime import date
 from typing import Protocol
 
 from tandem.core.explain.facts import Claim, Gap, Stretch, Wanted, WeekPattern
+from tandem.core.model import Due
 
 
 class Words(Protocol):
@@ -55,6 +56,9 @@ class Words(Protocol):
 
     def money(self, cents: int) -> str:
         """Return an amount."""
+
+    def due(self, due: Due) -> str:
+        """Return when money comes, to follow an amount: "a month"."""
 
     def duration(self, minutes: int) -> str:
         """Return how long something takes, exactly."""

@@ -27,6 +27,7 @@ from tandem.core.model.demands import (
     StatusDemand,
     Where,
 )
+from tandem.core.model.due import MONTHLY, Due
 from tandem.core.model.household import (
     GOAL_WEIGHTS,
     Account,
@@ -73,6 +74,7 @@ __all__ = [
     "HOUSEHOLD",
     "MINUTES_A_DAY",
     "MINUTES_A_WEEK",
+    "MONTHLY",
     "OVER",
     "SMALL_MOVE",
     "STATES_IN_CHECK",
@@ -86,6 +88,7 @@ __all__ = [
     "DaysOff",
     "Demands",
     "Direction",
+    "Due",
     "Earns",
     "EndsIncome",
     "FixedCost",

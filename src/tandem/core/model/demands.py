@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from tandem.core.model.due import MONTHLY, Due
 from tandem.core.model.periods import ALWAYS, Period, Window
 
 
@@ -95,13 +96,17 @@ HOUSEHOLD = "household"
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """`cents` a month in or out of one account (a member's, or HOUSEHOLD); `None` is unknown."""
+    """`cents` in or out of one account (a member's, or HOUSEHOLD); `None` is unknown.
+
+    Each time that it falls `due`: every month, unless that says otherwise.
+    """
 
     account: str
     direction: Direction
     cents: int | None
     title: str = ""
     period: Period = ALWAYS
+    due: Due = MONTHLY
 
 
 @dataclass(frozen=True, slots=True)

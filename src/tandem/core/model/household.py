@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from tandem.core.model.agreements import Agreement
+from tandem.core.model.due import MONTHLY, Due
 from tandem.core.model.periods import ALWAYS, DAYS_A_WEEK, Horizon, Period
 
 
@@ -114,21 +115,23 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Income:
-    """Money that comes in every month as a fact, until an agreement ends it."""
+    """Money that comes in as a fact each time that it is `due`, until an agreement ends it."""
 
     id: str
     title: str
     cents: int
     period: Period = ALWAYS
+    due: Due = MONTHLY
 
 
 @dataclass(frozen=True, slots=True)
 class FixedCost:
-    """Money that goes out every month as a fact: rent, premium, seizure."""
+    """Money that goes out as a fact each time that it is `due`: rent, premium, seizure."""
 
     title: str
     cents: int
     period: Period = ALWAYS
+    due: Due = MONTHLY
 
 
 @dataclass(frozen=True, slots=True)

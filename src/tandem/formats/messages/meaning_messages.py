@@ -113,6 +113,12 @@ MEANING: dict[str, Message] = {
         "These days are in `not_in` and in `only_in`: then it never takes place.",
         "Leave out one of the two.",
     ),
+    "due-twice": Message(
+        "Hier staat op meer dan één manier wanneer het bedrag komt.",
+        "Laat `months`, `four_weeks_from` of `once` staan, niet meer dan één.",
+        "When the amount comes is said in more than one way here.",
+        "Keep `months`, `four_weeks_from` or `once`, no more than one.",
+    ),
     "one-of": Message(
         "Hier hoort één van deze: {keys}; er staan er {count}.",
         "Schrijf er precies één.",

@@ -125,6 +125,12 @@ VALUES: dict[str, Message] = {
         "“{text}” does not say which days are off.",
         "Write `school_holidays`, `public_holidays`, or a list of both.",
     ),
+    "months": Message(
+        "“{text}” is geen maand.",
+        "Schrijf bijvoorbeeld `mei`, `5` of `[juni, december]`.",
+        "“{text}” is no month.",
+        "Write for example `may`, `5` or `[june, december]`.",
+    ),
     "weekdays": Message(
         "“{text}” zijn geen dagen van de week.",
         "Schrijf bijvoorbeeld `vr za zo` of `ma-vr`.",
