@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from math import gcd
 from random import Random
 from typing import TypeVar
 
@@ -26,15 +27,19 @@ from tandem.core.model import (
     Member,
     Money,
     Period,
+    Place,
     Region,
     Sessions,
     SomebodyHome,
+    Way,
+    Where,
 )
 from tandem.core.rules import Holidays, PublicHoliday, RuleBase, SchoolHoliday, SchoolYear
 from tests.core.scene import Dice
 
-HOLIDAYS, CUSTODY, MONEY = "holidays", "custody", "money"
-THINGS = (HOLIDAYS, CUSTODY, MONEY)
+HOLIDAYS, CUSTODY, MONEY, WAYS = "holidays", "custody", "money", "ways"
+THINGS = (HOLIDAYS, CUSTODY, MONEY, WAYS)
+PLACES = ("office", "clinic", "school")
 
 T = TypeVar("T")
 
@@ -42,21 +47,49 @@ T = TypeVar("T")
 def refined(seed: int, household: Household, rules: RuleBase) -> tuple[Household, RuleBase]:
     """Return a household with, now and then, something of the finer meaning in it."""
     dice = Dice(Random(f"finer {seed}"))
-    if dice.chance(50):
+    if dice.chance(55):
         return household, rules
     things = dice.some(THINGS, 1, len(THINGS))
-    refine = _Refine(dice, household.horizon, things)
+    refine = _Refine(dice, household.horizon, things, _unit(household))
     household = replace(
         household,
         members=tuple(map(refine.member, household.members)),
         agreements=tuple(map(refine.agreement, household.agreements)),
         accounts=tuple(map(refine.account, household.accounts)),
     )
+    if WAYS in things:
+        household = replace(household, places=_places(dice, refine.unit))
     if HOLIDAYS in things:
         region = dice.weighed({Region.NORTH: 5, Region.SOUTH: 4, None: 1})
         household = replace(household, region=region)
         rules = replace(rules, holidays=_holidays(dice, household.horizon))
     return household, rules
+
+
+def _unit(household: Household) -> int:
+    """Return the minutes of which every time in a household is a multiple, 30 at most."""
+    unit = 30
+    for agreement in household.agreements:
+        for form in (agreement.form, *(one.form for one in agreement.alternatives)):
+            for one in form.demands.sessions:
+                unit = gcd(unit, one.minutes or 0, one.travel)
+                unit = gcd(unit, *(t for w in one.windows or () for t in (w.start, w.end)))
+    return unit
+
+
+def _places(dice: Dice, unit: int) -> tuple[Place, ...]:
+    names = dice.some(PLACES, 1, 3)
+    return tuple(
+        Place(
+            name,
+            tuple(
+                Way(other, unit * dice.weighed({0: 1, 1: 4, 2: 2, 4: 1}))
+                for other in names
+                if other != name and dice.chance(55)
+            ),
+        )
+        for name in names
+    )
 
 
 def _holidays(dice: Dice, horizon: Horizon) -> Holidays:
@@ -93,6 +126,7 @@ class _Refine:
     dice: Dice
     horizon: Horizon
     things: tuple[str, ...]
+    unit: int
     _known: dict[object, object] = field(default_factory=dict)
 
     def member(self, member: Member) -> Member:
@@ -174,6 +208,11 @@ class _Refine:
             one = replace(one, not_in=not_in, only_in=only_in)
         if CUSTODY in self.things:
             one = replace(one, also_away=self.dice.chance(25))
+        if WAYS in self.things and one.where is not Where.OUT and self.dice.chance(15):
+            one = replace(one, where=Where.OUT)
+        if WAYS in self.things and one.where is Where.OUT:
+            travel = self.unit * self.dice.weighed({0: 1, 1: 4, 2: 3})
+            one = replace(one, place=self.dice.pick(*PLACES[:2], *PLACES), travel=travel)
         return one
 
     def _home(self, one: SomebodyHome) -> SomebodyHome:

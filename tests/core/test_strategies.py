@@ -73,6 +73,8 @@ AT_LEAST: dict[str, float] = {
     "costs money": 12,
     "ends an income": 5,
     "money now and then": 4,
+    "known places": 12,
+    "goes straight on": 0.5,
     "unknown amount": 1,
     "unknown income": 1,
     "no floor": 1,
@@ -168,6 +170,7 @@ def household_features(household: Household) -> Iterator[str]:
         "three members": len(household.members) == 3,
         "times on the minute": household.grid == 1,
         "away": any(m.away for m in household.members),
+        "known places": bool(household.places),
         "money now and then": any(
             one.due != MONTHLY for a in household.accounts for one in (*a.incomes, *a.costs)
         ),
@@ -281,6 +284,9 @@ def outcomes(case: Case) -> Iterator[str]:
         yield "fits"
     else:
         yield from ways_out(oracle)
+    without = Oracle(replace(case.household, places=()), case.rules)
+    if case.household.places and without.clashes() != oracle.clashes():
+        yield "goes straight on"
     if _has_days_missing(oracle):
         yield "week with days missing"
     sizes = [len(clash) for clash in oracle.clashes()]

@@ -34,6 +34,7 @@ from tandem.core.model import (
     Paperwork,
     Part,
     Period,
+    Place,
     Professional,
     Region,
     Relation,
@@ -44,6 +45,7 @@ from tandem.core.model import (
     StatusFact,
     Supporter,
     Unknown,
+    Way,
     Where,
     Window,
 )
@@ -308,8 +310,29 @@ def grid_of(household: Household) -> int:
             for session in demand.sessions:
                 times |= {session.travel, session.minutes or 0}
                 times |= {t for w in session.windows or () for t in (w.start, w.end)}
+            times |= {way.minutes for place in household.places for way in place.ways}
             times |= {t for h in demand.somebody_home for w in h.windows for t in (w.start, w.end)}
     return 1 if any(time % 5 for time in times) else 5
+
+
+@st.composite
+def places(draw: st.DrawFn, plan: tuple[Agreement, ...]) -> tuple[Place, ...]:
+    """Some places of the plan, with ways between them."""
+    forms_of = (f for a in plan for f in (a.form, *(one.form for one in a.alternatives)))
+    named = {s.place for form in forms_of for s in form.demands.sessions if s.place.strip()}
+    written = {s for s in named if len(s) <= 500}
+    names = tuple(sorted(written))
+    return tuple(
+        Place(
+            name,
+            tuple(
+                Way(other, draw(st.integers(0, 90)))
+                for other in names
+                if other != name and draw(st.booleans())
+            ),
+        )
+        for name in names
+    )
 
 
 @st.composite
@@ -336,6 +359,7 @@ def households(draw: st.DrawFn) -> Household:
         priorities=draw(some(GOALS)),
         accounts=draw(accounts()),
         region=draw(st.sampled_from(Region)),
+        places=draw(places(plan)),
     )
     return with_grid(household)
 

@@ -22,6 +22,7 @@ from tandem.formats.fields import (
     OpenDay,
     Short,
     Text,
+    Travel,
     Weekdays,
     Words,
     YesNo,
@@ -267,6 +268,29 @@ class AccountDoc(Doc):
     )
 
 
+class WayDoc(Doc):
+    """How long it takes from a place to another, without going home."""
+
+    place: Words = Field(
+        description="The other place, by its name under `places`.", examples=["op school"]
+    )
+    minutes: Travel = Field(description="Minutes, the same both ways.", examples=[10])
+
+
+class PlaceDoc(Doc):
+    """A place from which somebody may go straight on, without going home."""
+
+    name: Words = Field(
+        description="The place, in just the words that sessions have for it.",
+        examples=["bij GGZ De Oever"],
+    )
+    to: list[WayDoc] = Field(
+        default_factory=list,
+        max_length=MOST_PEOPLE,
+        description="How far other places are. Two sessions at one place need no travel between.",
+    )
+
+
 class HouseholdDoc(Doc):
     """A household with its one plan."""
 
@@ -301,6 +325,12 @@ class HouseholdDoc(Doc):
         (),
         description="Goals in the family's own order, the most important first.",
         examples=[["vak", "rust", "schuldenvrij"]],
+    )
+    places: list[PlaceDoc] = Field(
+        default_factory=list,
+        max_length=MOST_PEOPLE,
+        description="Places of which is known how far they are apart. Not given: between two "
+        "sessions one goes home.",
     )
     accounts: list[AccountDoc] = Field(
         default_factory=list, max_length=MOST_MEMBERS + 1, description="Budgets."

@@ -24,6 +24,7 @@ from tandem.core.model import (
     Order,
     Paperwork,
     Period,
+    Place,
     Sessions,
     SomebodyHome,
     StatusDemand,
@@ -53,6 +54,7 @@ def plain(household: Household) -> Plain:
             parts=[_simple(one) for one in household.parts],
             goals=[_simple(one) for one in household.goals],
             priorities=list(household.priorities),
+            places=[_place(place) for place in household.places],
             accounts=[_account(account) for account in household.accounts],
             agreements=[
                 _agreement(agreement, in_region=household.region is not None)
@@ -113,6 +115,11 @@ def _away(one: Away) -> Plain:
         **_given(days=weekdays_text(one.days) if one.days else None),
         **_given(other_parent=one.other_parent, reason=one.reason),
     }
+
+
+def _place(place: Place) -> Plain:
+    ways = [{"place": way.place, "minutes": way.minutes} for way in place.ways]
+    return {"name": place.name, **_given(to=ways)}
 
 
 def _account(account: Account) -> Plain:

@@ -16,6 +16,7 @@ from tandem.formats.forms_to_core import (
     lengths_differ,
     own_form,
 )
+from tandem.formats.nearest import some
 from tandem.formats.problems import Path
 from tandem.formats.references import Finding
 from tandem.formats.to_core import is_protected, members_of
@@ -41,6 +42,7 @@ def findings(
     """
     yield from _horizon(document)
     yield from _facts(document)
+    yield from _places(document)
     kinds = {kind.id: kind for kind in rules.kinds}
     for at, one in enumerate(document.agreements):
         kind = kinds.get(one.kind or "", _NO_KIND)
@@ -61,6 +63,30 @@ def _horizon(document: HouseholdDoc) -> Iterator[Finding]:
         ("horizon", "from"),
         details | {"before": before, "after": before + timedelta(days=7)},
     )
+
+
+def _places(document: HouseholdDoc) -> Iterator[Finding]:
+    """Yield places that are there twice, that nothing is at, or to which there is no such way."""
+    names = [one.name for one in document.places]
+    used = {session.place for session in _all_sessions(document)}
+    for at, one in enumerate(document.places):
+        path: Path = ("places", at)
+        if one.name in names[:at]:
+            yield Finding("place-twice", (*path, "name"), {"name": one.name})
+        elif one.name not in used:
+            yield Finding("place-unused", (*path, "name"), {"name": one.name})
+        for place, way in enumerate(one.to):
+            inside = (*path, "to", place, "place")
+            if way.place == one.name:
+                yield Finding("itself-place", inside, {"name": way.place})
+            elif way.place not in names:
+                yield Finding("no-place", inside, {"name": way.place, "known": some(names)})
+
+
+def _all_sessions(document: HouseholdDoc) -> Iterator[docs.SessionsDoc]:
+    for one in document.agreements:
+        for form in (one, *one.alternatives):
+            yield from form.sessions
 
 
 def _facts(document: HouseholdDoc) -> Iterator[Finding]:

@@ -55,6 +55,8 @@ HOUSEHOLD_TITLES = {
     "SupporterDoc": "Network",
     "PartDoc": "Plan parts",
     "GoalDoc": "Goals",
+    "PlaceDoc": "Places",
+    "WayDoc": "Ways between places",
     "AccountDoc": "Accounts",
     "IncomeDoc": "Incomes",
     "FixedCostDoc": "Fixed costs",

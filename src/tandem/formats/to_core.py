@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from tandem.core.model import (
     Account,
@@ -22,12 +23,14 @@ from tandem.core.model import (
     Member,
     Part,
     Period,
+    Place,
     Professional,
     Region,
     State,
     StatusFact,
     Supporter,
     Unknown,
+    Way,
     Window,
 )
 from tandem.core.rules import Kind, RuleBase
@@ -55,6 +58,11 @@ def household(document: HouseholdDoc, rules: RuleBase) -> Household:
         agreement(one, kinds[one.kind or ""], horizon.start, tuple(m.id for m in members))
         for one in document.agreements
     )
+    places = tuple(
+        Place(one.name, tuple(Way(way.place, way.minutes) for way in one.to))
+        for one in document.places
+    )
+    times = chain(_times(agreements), (way.minutes for one in places for way in one.ways))
     return Household(
         id=document.id,
         name=document.name,
@@ -68,8 +76,9 @@ def household(document: HouseholdDoc, rules: RuleBase) -> Household:
         goals=tuple(Goal(**g.model_dump()) for g in document.goals),
         priorities=document.priorities,
         accounts=tuple(_account(account) for account in document.accounts),
-        grid=GRID if all(t % GRID == 0 for t in _times(agreements)) else FINE_GRID,
+        grid=GRID if all(t % GRID == 0 for t in times) else FINE_GRID,
         region=region,
+        places=places,
     )
 
 

@@ -10,6 +10,7 @@ from tandem.core.model import Account, Sessions
 from tests.core.oracle.agenda import (
     DAY,
     Absent,
+    Apart,
     Placed,
     Spot,
     absences,
@@ -77,7 +78,7 @@ def week_problems(world: World, kept: list[Kept], week: WitnessWeek, index: int)
     for _, demand, placement in placed:
         yield from placement_problems(demand, placement, away)
     spots = tuple((key, demand, as_spot(demand, p, away)) for key, demand, p in placed)
-    yield from pair_problems(spots)
+    yield from pair_problems(spots, world.near)
     homes = tuple(h for k in kept for h in k.homes[index])
     if not somebody_home(world.watches(homes, index), absences(spots, away)):
         yield "nobody at home"
@@ -111,14 +112,14 @@ def placement_problems(demand: Sessions, p: Placement, away: Absent) -> Iterator
         yield f"{p} is at home with somebody who is away"
 
 
-def pair_problems(spots: Placed) -> Iterator[str]:
+def pair_problems(spots: Placed, near: Apart) -> Iterator[str]:
     """Yield the pairs of sessions that cannot both be."""
     for i, (key, demand, spot) in enumerate(spots):
         for other_key, other, other_spot in spots[:i]:
             if key == other_key:
-                fine = go_on(demand, other_spot, spot)
+                fine = go_on(demand, other_spot, spot, near)
             else:
-                fine = go_together(demand, spot, other, other_spot)
+                fine = go_together(demand, spot, other, other_spot, near)
             if not fine:
                 yield f"{key} and {other_key} do not go together: {spot}, {other_spot}"
 

@@ -22,7 +22,7 @@ from tandem.core.model import (
     Window,
 )
 from tandem.core.rules import RuleBase
-from tests.core.oracle.agenda import Absent, Placed, Watch, place_week, watches_on
+from tests.core.oracle.agenda import Absent, Placed, Watch, apart, place_week, watches_on
 from tests.core.oracle.days import Span, calendar, counted_span, day_of, number, span
 from tests.core.oracle.order import keeps_order
 from tests.core.oracle.statuses import Rules, day_keeps, gives
@@ -74,6 +74,7 @@ class World:
         self._days: dict[tuple[tuple[int, ...], int], bool] = {}
         self._lacks: dict[tuple[tuple[int, ...], int], set[Lack]] = {}
         self.away = tuple(self._away_in(monday) for monday in self.calendar.mondays)
+        self.near = apart(household.places)
         self.rules_on = tuple(self._rules_on(day) for day in self.calendar.days)
         self.facts_on = tuple(self._facts_on(day) for day in self.calendar.days)
         sorts = list(zip(self.rules_on, self.facts_on, strict=True))
@@ -242,7 +243,9 @@ class World:
         key = (numbers, homes, self.away[week])
         if key not in self._weeks:
             demands = list(self.sessions(numbers))
-            self._weeks[key] = place_week(demands, self.watches(homes, week), self.away[week])
+            self._weeks[key] = place_week(
+                demands, self.watches(homes, week), self.away[week], near=self.near
+            )
         return self._weeks[key]
 
     def watches(self, homes: Homes, week: int) -> tuple[Watch, ...]:

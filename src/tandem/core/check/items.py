@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from tandem.core.check.apart import Near, near_places
 from tandem.core.model import (
     DAYS_A_WEEK,
     MINUTES_A_DAY,
@@ -51,6 +52,8 @@ class Session:
     windows: tuple[tuple[int, int, int], ...]
     """Day, first start and last end, in minutes of that day; only windows that are long enough."""
     place: str = ""
+    near: Near = ()
+    """Known places, with the minutes to go there straight from its own."""
 
     @cached_property
     def days(self) -> tuple[int, ...]:
@@ -75,6 +78,13 @@ class Session:
             and len(self.windows) == self.times == len(self.days)
             and all(end - start == self.minutes for _, start, end in self.windows)
         )
+
+    def straight_to(self, other: Session) -> int | None:
+        """Return the minutes straight on to another session; None when one goes by home."""
+        for place, minutes in self.near if other.near else ():
+            if place == other.place:
+                return minutes
+        return None
 
     @property
     def length(self) -> int:
@@ -143,6 +153,7 @@ class Calendar:
         self.all_weeks = (1 << self.horizon.weeks) - 1
         self._holidays = holidays
         self._region = household.region
+        self.near = near_places(household.places) if household.places else {}
         self._facts = {m.id: m.away for m in household.members if m.away}
         self._days_off: dict[tuple[tuple[DaysOff, ...], tuple[DaysOff, ...]], Days] = {}
         self._fallen: dict[int, tuple[Sessions, Days]] = {}
@@ -351,10 +362,11 @@ def bound_sessions(item: Item, calendar: Calendar) -> Iterator[tuple[Session, in
     """Yield the session demands of an item that take time, with the weeks in which they bind."""
     for number, demand in enumerate(item.form.demands.sessions):
         for turn in calendar.turns(item.period, demand) if demand.has_times else ():
-            yield _session(item, number, demand, turn), turn.weeks
+            yield _session(item, number, turn, calendar.near), turn.weeks
 
 
-def _session(item: Item, number: int, demand: Sessions, turn: Turn) -> Session:
+def _session(item: Item, number: int, turn: Turn, near: Mapping[str, Near]) -> Session:
+    demand = item.form.demands.sessions[number]
     minutes = demand.minutes or 0
     windows = {
         (day, window.start, window.end)
@@ -375,6 +387,7 @@ def _session(item: Item, number: int, demand: Sessions, turn: Turn) -> Session:
         visit=demand.visit,
         windows=tuple(sorted(windows)),
         place=demand.place,
+        near=near.get(demand.place, ()) if near and demand.where is Where.OUT else (),
     )
 
 

@@ -16,6 +16,7 @@ from tandem.core.model import (
     DaysOff,
     Household,
     Period,
+    Place,
     Sessions,
     SomebodyHome,
     in_force,
@@ -43,6 +44,7 @@ class Asked:
                 self._elsewhere[member.id, day] = any_of(
                     [self._gone(a, day) for a in member.away if a.other_parent]
                 )
+        self.near = _apart(household.places)
         self.members = [member.id for member in household.members]
         self.sessions: dict[Key, tuple[Sessions, Weeks]] = {}
         self.homes: list[tuple[str, SomebodyHome, int, Weeks]] = []
@@ -125,6 +127,23 @@ class Asked:
                 bits &= ~self.away_on(home.child, day) & ~self._off(home, day)
                 if bits:
                     yield day, bits
+
+
+def _apart(places: Sequence[Place]) -> dict[tuple[str, str], int]:
+    """Return how many minutes known places are apart, by the shortest way that there is."""
+    apart = {(place.name, place.name): 0 for place in places}
+    ways = [(place.name, way.place, way.minutes) for place in places for way in place.ways]
+    ways += [(other, one, minutes) for one, other, minutes in ways]
+    changed = True
+    while changed:
+        changed = False
+        for (start, by), so_far in list(apart.items()):
+            for one, other, minutes in ways:
+                known = apart.get((start, other))
+                if one == by and (known is None or so_far + minutes < known):
+                    apart[start, other] = so_far + minutes
+                    changed = True
+    return apart
 
 
 class Shown:

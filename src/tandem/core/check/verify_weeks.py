@@ -125,6 +125,8 @@ def _misplaced(demand: Sessions, placement: Placement) -> Iterator[str]:
         yield "other members, or another kind of place"
     if placement.travel != (demand.travel if demand.where is Where.OUT else 0):
         yield f"{placement.travel} minutes of travel"
+    if placement.place != demand.place:
+        yield f"a session at {placement.place}"
     if not any(
         placement.day in w.days and w.start <= placement.start and placement.end <= w.end
         for w in demand.windows or ()
@@ -167,10 +169,20 @@ def _meetings(asked: Asked, member: str, spans: Sequence[Span]) -> Iterator[Foun
         start, _, weeks, one = span
         before = [other for other in before if other[1] > start]
         for _, _, others, other in before:
-            if weeks & others and not _one_visit(asked, one, other):
+            if weeks & others and not (
+                _one_visit(asked, one, other) or _straight_on(asked, one, other)
+            ):
                 text = f"{member} is at {other.agreement} and {one.agreement} at once"
                 yield weeks & others, text
         before.append(span)
+
+
+def _straight_on(asked: Asked, one: Placement, other: Placement) -> bool:
+    """Whether one can go straight from the one to the other, both out and on the same day."""
+    minutes = asked.near.get((one.place, other.place))
+    if minutes is None or one.day != other.day or {one.where, other.where} != {Where.OUT}:
+        return False
+    return max(one.start - other.end, other.start - one.end) >= minutes
 
 
 def _one_visit(asked: Asked, one: Placement, other: Placement) -> bool:

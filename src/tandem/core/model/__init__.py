@@ -38,10 +38,12 @@ from tandem.core.model.household import (
     Income,
     Member,
     Part,
+    Place,
     Professional,
     Region,
     StatusFact,
     Supporter,
+    Way,
 )
 from tandem.core.model.moves import SMALL_MOVE, is_small_move
 from tandem.core.model.periods import (
@@ -106,6 +108,7 @@ __all__ = [
     "Paperwork",
     "Part",
     "Period",
+    "Place",
     "Professional",
     "Put",
     "Region",
@@ -121,6 +124,7 @@ __all__ = [
     "Supporter",
     "Supposition",
     "Unknown",
+    "Way",
     "Where",
     "Window",
     "Without",

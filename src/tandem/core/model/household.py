@@ -148,6 +148,22 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """How many minutes it takes from a place to another, and back: the same."""
+
+    place: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place, by the words that sessions have for it, from which one may go straight on."""
+
+    name: str
+    ways: tuple[Way, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Household:
     """A household with its one plan.
 
@@ -172,6 +188,8 @@ class Household:
     """Minutes on which times lie: 5, or 1 when a time in the source is finer."""
     region: Region | None = None
     """The region of the school holidays; None: not said, and nothing may ask for them."""
+    places: tuple[Place, ...] = ()
+    """Places of which is known how far they are apart; to and from others one goes by home."""
 
     def goal_weight(self, goal: str | None) -> int:
         """Return the weight of a goal by the family's order: 5, 4, 3, 2, 1, then 1."""

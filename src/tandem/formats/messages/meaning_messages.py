@@ -119,6 +119,30 @@ MEANING: dict[str, Message] = {
         "When the amount comes is said in more than one way here.",
         "Keep `months`, `four_weeks_from` or `once`, no more than one.",
     ),
+    "place-twice": Message(
+        "De plaats “{name}” staat er twee keer.",
+        "Zet alles van deze plaats bij elkaar.",
+        "The place “{name}” is there twice.",
+        "Put all of this place together.",
+    ),
+    "place-unused": Message(
+        "Geen afspraak heeft “{name}” als plaats.",
+        "Schrijf de plaats precies zoals bij `place` van de afspraak.",
+        "No agreement has “{name}” for its place.",
+        "Write the place just as in `place` of the agreement.",
+    ),
+    "itself-place": Message(
+        "De plaats “{name}” verwijst hier naar zichzelf.",
+        "Noem een andere plaats; op één plaats is er niets te reizen.",
+        "The place “{name}” refers to itself here.",
+        "Name another place; at one place there is nothing to travel.",
+    ),
+    "no-place": Message(
+        "“{name}” staat niet bij `places`.",
+        "Kies uit: {known}; of zet de plaats erbij.",
+        "“{name}” is not among `places`.",
+        "Choose from: {known}; or add the place.",
+    ),
     "one-of": Message(
         "Hier hoort één van deze: {keys}; er staan er {count}.",
         "Schrijf er precies één.",
