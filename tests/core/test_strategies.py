@@ -164,6 +164,8 @@ def features(household: Household, rules: RuleBase) -> Iterator[str]:
 
 def household_features(household: Household) -> Iterator[str]:
     away = [one for member in household.members for one in member.away]
+    dues = [one.due for account in household.accounts for one in account.incomes]
+    dues += [one.due for account in household.accounts for one in account.costs]
     checks = {
         "no agreement": not household.agreements,
         "one member": len(household.members) == 1,
@@ -171,9 +173,7 @@ def household_features(household: Household) -> Iterator[str]:
         "times on the minute": household.grid == 1,
         "away": any(m.away for m in household.members),
         "known places": bool(household.places),
-        "money now and then": any(
-            one.due != MONTHLY for a in household.accounts for one in (*a.incomes, *a.costs)
-        ),
+        "money now and then": any(due != MONTHLY for due in dues),
         "away in turns": any(one.every_weeks > 1 or one.days for one in away),
         "at the other parent": any(one.other_parent for one in away),
         "unknown income": any(not a.income_known for a in household.accounts),
@@ -284,11 +284,7 @@ def outcomes(case: Case) -> Iterator[str]:
         yield "fits"
     else:
         yield from ways_out(oracle)
-    without = Oracle(replace(case.household, places=()), case.rules)
-    if case.household.places and without.clashes() != oracle.clashes():
-        yield "goes straight on"
-    if _has_days_missing(oracle):
-        yield "week with days missing"
+    yield from finer(case)
     sizes = [len(clash) for clash in oracle.clashes()]
     if sizes:
         yield "clashes"
@@ -304,6 +300,15 @@ def outcomes(case: Case) -> Iterator[str]:
     if check(case.household, case.rules, proposals=0).circles:
         yield "support in a circle"
     yield from near_misses(case)
+
+
+def finer(case: Case) -> Iterator[str]:
+    """Yield what the finer meaning changes."""
+    if _has_days_missing(case.oracle):
+        yield "week with days missing"
+    without = Oracle(replace(case.household, places=()), case.rules)
+    if case.household.places and without.clashes() != case.oracle.clashes():
+        yield "goes straight on"
 
 
 def _has_days_missing(oracle: Oracle) -> bool:
