@@ -157,6 +157,7 @@ class Calendar:
         self._facts = {m.id: m.away for m in household.members if m.away}
         self._days_off: dict[tuple[tuple[DaysOff, ...], tuple[DaysOff, ...]], Days] = {}
         self._fallen: dict[int, tuple[Sessions, Days]] = {}
+        self._turns: dict[tuple[int, int], tuple[Period, Sessions, tuple[Turn, ...]]] = {}
         self._binding: dict[tuple[int, int], tuple[Period, Sessions, int]] = {}
         self._bound: dict[int, tuple[Item, tuple[tuple[Demand, int], ...]]] = {}
 
@@ -235,10 +236,19 @@ class Calendar:
 
         In a week in which days fall out, it asks no more than the days that are left.
         """
+        key = id(period), id(demand)
+        known = self._turns.get(key)
+        if known is None:
+            known = self._turns[key] = period, demand, self._make_turns(period, demand)
+        return known[2]
+
+    def _make_turns(self, period: Period, demand: Sessions) -> tuple[Turn, ...]:
         weeks, times = self.binding(period, demand), demand.times or 0
+        if not weeks or not times:
+            return ()
         off = self.falls_out(demand)
-        if not off or not weeks:
-            return (Turn(weeks, times),) if weeks and times else ()
+        if not off:
+            return (Turn(weeks, times),)
         own = _days_of_windows(demand)
         by_days: dict[int, int] = {}
         for week in bit_numbers(weeks):

@@ -116,7 +116,7 @@ def income_in(cents: int, due: Due, period: Period, month: date) -> int | None:
     """
     if period.is_empty or not period.overlaps(Period(month, month_end(month))):
         return None
-    return _each_time(cents, due, month)
+    return cents if due is MONTHLY else _each_time(cents, due, month)
 
 
 def cost_in(cents: int, due: Due, period: Period, month: date) -> int | None:
@@ -126,12 +126,10 @@ def cost_in(cents: int, due: Due, period: Period, month: date) -> int | None:
     """
     if period.is_empty or not period.covers(month, month_end(month)):
         return None
-    return _each_time(cents, due, month)
+    return cents if due is MONTHLY else _each_time(cents, due, month)
 
 
 def _each_time(cents: int, due: Due, month: date) -> int | None:
-    if due is MONTHLY or due == MONTHLY:
-        return cents
     times = due.times_in(month)
     return cents * times if times else None
 

@@ -70,14 +70,15 @@ def _overlaps(spans: Sequence[Span], settled: Mapping[int, Demand]) -> Iterator[
 
 def _is_kept(settled: Mapping[int, Demand], one: Span, other: Span) -> bool:
     """Whether both can be kept though travel overlaps: one visit, or straight on to the next."""
-    first, then = sorted((one, other), key=lambda span: span[4])
-    before, after = settled[first[0]], settled[then[0]]
+    before, after = settled[one[0]], settled[other[0]]
     if not isinstance(before, Session) or not isinstance(after, Session):
         return False
     if one_visit(before, after):
         return True
-    minutes = before.straight_to(after) if first[3] == then[3] else None
-    return minutes is not None and then[4] - first[4] - before.minutes >= minutes
+    minutes = before.straight_to(after) if before.near and one[3] == other[3] else None
+    if minutes is None:
+        return False
+    return max(other[4] - one[4] - before.minutes, one[4] - other[4] - after.minutes) >= minutes
 
 
 @dataclass(frozen=True, slots=True)

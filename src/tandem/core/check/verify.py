@@ -102,9 +102,10 @@ def _free(asked: _Money, account: Account, month: date) -> tuple[int, bool]:
         if cost.period.covers(month, last)
     )
     for demand, period in asked.demands:
-        held = period.intersect(demand.period)
-        times = demand.due.times_in(month)
-        if demand.account != account.of or held.is_empty or not times:
+        if demand.account != account.of:
+            continue
+        held, times = period.intersect(demand.period), demand.due.times_in(month)
+        if held.is_empty or not times:
             continue
         if demand.direction is Direction.OUT:
             free -= (demand.cents or 0) * times if held.covers(month, last) else 0

@@ -41,9 +41,9 @@ class Asked:
         for member in household.members:
             for day in range(DAYS_A_WEEK):
                 self.away[member.id, day] = any_of([self._gone(a, day) for a in member.away])
-                self._elsewhere[member.id, day] = any_of(
-                    [self._gone(a, day) for a in member.away if a.other_parent]
-                )
+                there = [self._gone(a, day) for a in member.away if a.other_parent]
+                if there:
+                    self._elsewhere[member.id, day] = any_of(there)
         self.near = _apart(household.places)
         self.members = [member.id for member in household.members]
         self.sessions: dict[Key, tuple[Sessions, Weeks]] = {}
@@ -69,6 +69,10 @@ class Asked:
             for number, one in enumerate(self._days[day::DAYS_A_WEEK]):
                 bits &= ~(0 if fact.contains(one) else 1 << number)
         return bits
+
+    def may_fall_out(self, demand: Sessions) -> bool:
+        """Whether there can be days on which a demand does not take place."""
+        return bool(demand.not_in or demand.only_in or self._elsewhere)
 
     def fallen_out(self, demand: Sessions, day: int) -> Weeks:
         """Return the weeks in which a demand does not take place on a day of the week."""

@@ -63,7 +63,8 @@ def _given(asked: Asked, shown: Shown) -> Iterator[Found]:
             yield bits, f"{placement.agreement} does not ask this session"
     for key, (demand, bits) in asked.sessions.items():
         own = given[key]
-        fallen = {day: asked.fallen_out(demand, day) & bits for day in _days_of(demand)}
+        days = _days_of(demand) if asked.may_fall_out(demand) else ()
+        fallen = {day: asked.fallen_out(demand, day) & bits for day in days}
         yield _not_as_often(demand, bits, fallen, own), f"{key[0]}: not as often"
         if not demand.same_day:
             yield _on_one_day(own), f"{key[0]}: two sessions on one day"
@@ -90,7 +91,7 @@ def _not_as_often(
     With days that fall out it asks no more than the days that are left.
     """
     given = [weeks for _, weeks in own]
-    some = any_of(list(fallen.values()))
+    some = any_of(list(fallen.values())) if fallen else 0
     wrong = (bits & ~some) ^ (_exactly(demand.times or 0, given) & ~some)
     for left in range(len(fallen)) if some else ():
         weeks = some & _exactly(len(fallen) - left, list(fallen.values()))
