@@ -38,11 +38,14 @@ class Coverage:
     missing: tuple[Missing, ...] = ()
     unchecked_accounts: tuple[str, ...] = ()
     """Accounts with a floor whose income is not known: their budget was not checked."""
+    unknown_days_off: Period | None = None
+    """The first and last day of the horizon of which days off that matter are not known."""
 
     @property
     def is_full(self) -> bool:
         """Whether everything was known."""
-        return self.filled == self.total and not self.unchecked_accounts
+        nothing_unchecked = not self.unchecked_accounts and self.unknown_days_off is None
+        return self.filled == self.total and nothing_unchecked
 
 
 # --- why it does not fit --------------------------------------------------------------------

@@ -63,7 +63,7 @@ def check(
     offered = search.best(proposals) if fails else ()
     return Answer(
         verdict=_verdict(witness, fails=fails),
-        coverage=measure_coverage(household, months),
+        coverage=measure_coverage(household, months, rules.holidays),
         clashes=search.with_ways_out(clashes),
         limits=search.with_ways_out(limits),
         complete=found.complete,
