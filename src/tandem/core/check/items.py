@@ -8,7 +8,7 @@ horizon. Members are strings; times are minutes since Monday 00:00 of the week.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -52,8 +52,8 @@ class Session:
     windows: tuple[tuple[int, int, int], ...]
     """Day, first start and last end, in minutes of that day; only windows that are long enough."""
     place: str = ""
-    near: Near = ()
-    """Known places, with the minutes to go there straight from its own."""
+    near: Near = field(default=(), compare=False)
+    """Known places, with the minutes to go there straight from its own; follows from `place`."""
 
     @cached_property
     def days(self) -> tuple[int, ...]:
