@@ -13,7 +13,7 @@ import jsonschema
 import pytest
 
 from tandem.cli.reasons_json import reason_json
-from tandem.core.check.answer import (
+from tandem.core.check.why import (
     AgendaReason,
     MoneyLine,
     MoneyReason,

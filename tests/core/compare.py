@@ -10,13 +10,12 @@ from tandem.core.check.answer import (
     Change,
     ChangeKind,
     Clash,
-    ContactsReason,
     MissingSupport,
-    MoneyReason,
     Proposal,
     Verdict,
     WayOut,
 )
+from tandem.core.check.why import ContactsReason, MoneyReason
 from tandem.core.model import Household
 from tandem.core.rules import RuleBase
 from tests.core.oracle import Lacking, Limit, Oracle, Rigid, Way

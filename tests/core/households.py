@@ -99,6 +99,7 @@ def report(case: Case, found: list[str], differences: Differences) -> str:
             as_code(rules.statuses),
             as_code(rules.costs),
             as_code(rules.variants),
+            as_code(rules.holidays),
         ]
     )
 

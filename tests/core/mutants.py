@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
-from tandem.core.check.answer import BudgetMonth, Days, MoneyLine, Placement, Witness, WitnessWeek
+from tandem.core.check.answer import BudgetMonth, Days, Placement, Witness, WitnessWeek
+from tandem.core.check.why import MoneyLine
 from tandem.core.model import Household, Sessions, Where
 
 Mutation = Callable[[Household, Witness, Random], Witness | None]

@@ -50,6 +50,7 @@ def variants(case: Case) -> Iterator[Case]:
     for weeks in range(1, household.horizon.weeks):
         yield replace(household, horizon=Horizon(household.horizon.start, weeks)), rules
     yield from ((smaller, rules) for smaller in less(household))
+    yield from ((household, replace(rules, holidays=fewer)) for fewer in less(rules.holidays))
     for i in range(len(rules.statuses.rules)):
         left = rules.statuses.rules[:i] + rules.statuses.rules[i + 1 :]
         yield household, replace(rules, statuses=StatusRules(rules.statuses.statuses, left))

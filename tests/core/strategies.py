@@ -46,6 +46,7 @@ from tandem.core.rules import (
     StatusRules,
     UnsatisfiableRulesError,
 )
+from tests.core.finer import refined
 from tests.core.oracle import Oracle
 from tests.core.random_demands import random_demands, random_sessions
 from tests.core.scene import CHAIN, CIRCLE, ROTA, STATUSES, TIGHT, Dice, Scene, random_period
@@ -83,7 +84,7 @@ def random_household(seed: int) -> tuple[Household, RuleBase]:
     rules = _rule_base(scene)
     agreements = _agreements(scene, facts, rules)
     agreements = _thinned(dice, _tight(dice, agreements))
-    return replace(facts, agreements=agreements), rules
+    return refined(seed, replace(facts, agreements=agreements), rules)
 
 
 def _scene(dice: Dice) -> Scene:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tandem.core.check import check, together, verify
-from tandem.core.check.answer import Clash, ClashKind, Verdict
+from tandem.core.check.answer import Clash, Verdict
+from tandem.core.check.why import ClashKind
 from tests.core.compare import (
     as_limit,
     finding_differences,

@@ -116,11 +116,16 @@ def test_of_what_is_busy_no_word_and_no_place_is_told(shard: int) -> None:
 
 @pytest.mark.parametrize("shard", range(SHARDS))
 def test_a_clash_that_is_seen_beside_what_is_busy_is_a_clash_of_the_plan(shard: int) -> None:
-    """Leaving out what may not be told is lenient: it makes no clash that is not there."""
+    """Leaving out what may not be told is lenient: it makes no clash that is not there.
+
+    But for short ways: whoever may not see a place is not told the way to it.
+    """
     for seed in SEEDS:
         if seed % SHARDS != shard:
             continue
         case = case_of(seed)
+        if case.household.places:
+            continue
         keys = sorted(one.id for one in case.household.agreements)
         busy = frozenset(keys[::2])
         seen = as_seen_by(case.household, Sight(busy=busy), BUSY)

@@ -12,6 +12,7 @@ import pytest
 from tandem.core.check import check
 from tandem.core.check.answer import Verdict
 from tandem.core.model import (
+    MONTHLY,
     Agreement,
     Alternative,
     Demands,
@@ -53,6 +54,12 @@ AT_LEAST: dict[str, float] = {
     "starts within a week": 25,
     "demand with its own period": 25,
     "away": 30,
+    "not on days off": 15,
+    "only on days off": 4,
+    "away in turns": 15,
+    "at the other parent": 10,
+    "also away": 4,
+    "week with days missing": 5,
     "somebody home": 20,
     "three adults": 2,
     "child away": 1,
@@ -65,6 +72,9 @@ AT_LEAST: dict[str, float] = {
     "brings money": 8,
     "costs money": 12,
     "ends an income": 5,
+    "money now and then": 4,
+    "known places": 12,
+    "goes straight on": 0.5,
     "unknown amount": 1,
     "unknown income": 1,
     "no floor": 1,
@@ -153,12 +163,19 @@ def features(household: Household, rules: RuleBase) -> Iterator[str]:
 
 
 def household_features(household: Household) -> Iterator[str]:
+    away = [one for member in household.members for one in member.away]
+    dues = [one.due for account in household.accounts for one in account.incomes]
+    dues += [one.due for account in household.accounts for one in account.costs]
     checks = {
         "no agreement": not household.agreements,
         "one member": len(household.members) == 1,
         "three members": len(household.members) == 3,
         "times on the minute": household.grid == 1,
         "away": any(m.away for m in household.members),
+        "known places": bool(household.places),
+        "money now and then": any(due != MONTHLY for due in dues),
+        "away in turns": any(one.every_weeks > 1 or one.days for one in away),
+        "at the other parent": any(one.other_parent for one in away),
         "unknown income": any(not a.income_known for a in household.accounts),
         "no floor": any(a.floor is None for a in household.accounts),
         "floor of 0": any(a.floor == 0 for a in household.accounts),
@@ -195,6 +212,9 @@ def session_features(sessions: Sessions) -> Iterator[str]:
         "several times a week": (sessions.times or 0) > 1,
         "every k weeks": sessions.every_weeks > 1,
         "twice on one day": sessions.same_day,
+        "not on days off": bool(sessions.not_in),
+        "only on days off": bool(sessions.only_in),
+        "also away": sessions.also_away,
         "one visit": sessions.visit is not None,
         "joint session": len(sessions.members) > 1,
         "at home": sessions.where is Where.HOME,
@@ -264,6 +284,7 @@ def outcomes(case: Case) -> Iterator[str]:
         yield "fits"
     else:
         yield from ways_out(oracle)
+    yield from finer(case)
     sizes = [len(clash) for clash in oracle.clashes()]
     if sizes:
         yield "clashes"
@@ -279,6 +300,26 @@ def outcomes(case: Case) -> Iterator[str]:
     if check(case.household, case.rules, proposals=0).circles:
         yield "support in a circle"
     yield from near_misses(case)
+
+
+def finer(case: Case) -> Iterator[str]:
+    """Yield what the finer meaning changes."""
+    if _has_days_missing(case.oracle):
+        yield "week with days missing"
+    without = Oracle(replace(case.household, places=()), case.rules)
+    if case.household.places and without.clashes() != case.oracle.clashes():
+        yield "goes straight on"
+
+
+def _has_days_missing(oracle: Oracle) -> bool:
+    """Whether some demand asks other sessions in some week than it does by itself."""
+    world = oracle.world
+    return any(
+        demand != world.plan[name].form.demands.sessions[number]
+        for kept in world.as_written()
+        for numbers in kept.sessions
+        for (name, number), demand in world.sessions(numbers)
+    )
 
 
 def ways_out(oracle: Oracle) -> Iterator[str]:

@@ -8,7 +8,8 @@ from datetime import date
 
 import pytest
 
-from tandem.core.check.answer import Circle, ClashKind
+from tandem.core.check.answer import Circle
+from tandem.core.check.why import ClashKind
 from tandem.core.model import (
     After,
     Direction,

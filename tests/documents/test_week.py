@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from tandem.core.model import Away, Form, Period, Sessions, Where, Window
+from tandem.core.rules import Holidays
 from tandem.documents.binding import bound_homes, bound_sessions
 from tandem.documents.parts import week_from
 from tandem.documents.week import (
@@ -18,6 +19,7 @@ from tandem.documents.week import (
     find_stays,
     witness_view,
 )
+from tandem.formats.rulebase import load
 from tests.documents.households import (
     START,
     STATES,
@@ -30,6 +32,9 @@ from tests.documents.households import (
     rules,
     session,
 )
+
+NONE = Holidays()
+HOLIDAYS = load().holidays
 
 
 def bar(
@@ -104,7 +109,7 @@ def test_who_is_away_is_not_home() -> None:
 
 def test_the_heaviest_week_of_five_plans() -> None:
     plan, _ = case("example_five-plans")
-    view = WishWeeks(plan).heaviest()
+    view = WishWeeks(plan, NONE).heaviest()
     assert view.mondays[:2] == (date(2027, 2, 1), date(2027, 2, 15))
     assert {bar.title for bar in view.bars} >= {"School", "Werk", "Therapie", "Budgetgesprek"}
     assert [one.agreement for one in view.flexible] == ["home-guidance"]
@@ -122,7 +127,7 @@ def test_a_week_that_fits_has_no_crowd_and_no_gap() -> None:
         found += [(p.household, p.witness) for p in answer.proposals if not p.set_aside]
         for who, witness in found:
             for week in witness.weeks if witness else ():
-                view = witness_view(who, week)
+                view = witness_view(who, week, HOLIDAYS)
                 assert view.crowds == ()
                 assert all(home.gaps == () for home in view.homes)
                 assert view.weight == 0
@@ -137,11 +142,11 @@ def test_what_binds_is_what_the_check_placed() -> None:
                 for monday in week.mondays:
                     bound = {
                         (s.agreement.id, s.agreement.form.demands.sessions.index(s.demand))
-                        for s in bound_sessions(proposal.household)
-                        if s.binds(monday)
+                        for s in bound_sessions(proposal.household, HOLIDAYS)
+                        if s.in_week(monday) is not None
                     }
                     assert bound == {(p.agreement, p.demand) for p in week.placements}
-                    homes = [h for h in bound_homes(proposal.household) if h.days(monday)]
+                    homes = [h for h in bound_homes(proposal.household, HOLIDAYS) if h.days(monday)]
                     assert {h.agreement.id for h in homes} == set(week.homes)
                     seen += 1
     assert seen > 100
@@ -153,7 +158,7 @@ def test_a_rhythm_counts_from_its_first_week(weeks: int, binds: bool) -> None:  
         session("ann", (2,), at(9), at(10)), every_weeks=2, first_week=date(2027, 1, 20)
     )
     plan = household(agreement("gesprek", demand))
-    (found,) = bound_sessions(plan)
+    (found,) = bound_sessions(plan, NONE)
     assert found.binds(date(2027, 1, 18) + timedelta(weeks=weeks)) is binds
 
 
@@ -164,8 +169,8 @@ def test_a_cut_week_binds_no_session_but_does_bind_a_home() -> None:
         plan,
         agreements=tuple(replace(a, form=replace(a.form, start=late)) for a in plan.agreements),
     )
-    assert not any(s.binds(START) for s in bound_sessions(plan))
-    assert [h.days(START) for h in bound_homes(plan)] == [(2, 3, 4)]
+    assert not any(s.binds(START) for s in bound_sessions(plan, NONE))
+    assert [h.days(START) for h in bound_homes(plan, NONE)] == [(2, 3, 4)]
 
 
 def test_a_child_who_is_away_needs_nobody() -> None:
@@ -173,24 +178,24 @@ def test_a_child_who_is_away_needs_nobody() -> None:
     away = Away(Period(START, START + timedelta(days=1)))
     members = tuple(replace(m, away=(away,)) if m.id == "cas" else m for m in plan.members)
     plan = replace(plan, members=members)
-    assert [h.days(START) for h in bound_homes(plan)] == [(2, 3, 4)]
+    assert [h.days(START) for h in bound_homes(plan, NONE)] == [(2, 3, 4)]
 
 
 def test_windows_with_a_choice_are_flexible() -> None:
     wide = Sessions(("ann",), 1, 60, (Window((0, 1), at(9), at(10)),))
     twice = Sessions(("ann",), 2, 60, (Window((0,), at(9), at(11)),), same_day=True)
     plan = household(agreement("een", wide), agreement("twee", twice))
-    assert [s.is_fixed for s in bound_sessions(plan)] == [False, False]
-    assert [s.is_fixed for s in bound_sessions(fits())] == [True, True]
+    assert [s.is_fixed for s in bound_sessions(plan, NONE)] == [False, False]
+    assert [s.is_fixed for s in bound_sessions(fits(), NONE)] == [True, True]
 
 
 def test_an_agreement_out_of_the_check_is_not_drawn() -> None:
     _, answer = case("out_of_check")
     assert answer.witness is not None
     plan, _ = case("out_of_check")
-    assert {s.agreement.id for s in bound_sessions(plan)} == {"gesprek", "sport"}
+    assert {s.agreement.id for s in bound_sessions(plan, NONE)} == {"gesprek", "sport"}
     unknown = replace(fits(), agreements=(replace(fits().agreements[0], form=Form()),))
-    assert WishWeeks(unknown).heaviest().is_empty
+    assert WishWeeks(unknown, NONE).heaviest().is_empty
 
 
 def test_every_week_that_fits_can_be_asked_for_by_its_monday() -> None:

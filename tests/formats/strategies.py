@@ -16,8 +16,10 @@ from tandem.core.model import (
     Alternative,
     Away,
     Basis,
+    DaysOff,
     Demands,
     Direction,
+    Due,
     EndsIncome,
     FixedCost,
     Form,
@@ -32,7 +34,9 @@ from tandem.core.model import (
     Paperwork,
     Part,
     Period,
+    Place,
     Professional,
+    Region,
     Relation,
     Sessions,
     SomebodyHome,
@@ -41,6 +45,7 @@ from tandem.core.model import (
     StatusFact,
     Supporter,
     Unknown,
+    Way,
     Where,
     Window,
 )
@@ -93,7 +98,38 @@ def windows(draw: st.DrawFn) -> Window:
     return Window(tuple(on), start, end)
 
 
+days_off = st.lists(st.sampled_from(DaysOff), unique=True, max_size=2).map(tuple)
+
+
+@st.composite
+def aways(draw: st.DrawFn) -> Away:
+    """Days away: a stretch, or now and then in turns."""
+    every = draw(st.sampled_from([1, 1, 2, 4]))
+    on = draw(st.lists(st.integers(0, 6), unique=True, min_size=1, max_size=6))
+    has_days = draw(st.booleans())
+    period = draw(periods())
+    return Away(
+        period=period if every > 1 or has_days else draw(st.just(Period(date(2027, 1, 4), None))),
+        reason=draw(texts),
+        every_weeks=every,
+        first_week=draw(days) if every > 1 else None,
+        days=tuple(sorted(on)) if has_days else (),
+        other_parent=draw(st.booleans()),
+    )
+
+
 window_lists = st.lists(windows(), min_size=1, max_size=3).map(tuple)
+
+
+dues = st.one_of(
+    st.just(Due()),
+    st.builds(
+        Due,
+        months=st.lists(st.integers(1, 12), unique=True, min_size=1).map(sorted).map(tuple),
+    ),
+    st.builds(Due, four_weeks_from=days),
+    st.builds(Due, once=days),
+)
 
 
 @st.composite
@@ -115,6 +151,9 @@ def sessions(draw: st.DrawFn) -> Sessions:
         contact_of=draw(some(MEMBERS)),
         visit=draw(st.none() | words),
         period=draw(periods()),
+        not_in=(apart := draw(days_off)),
+        only_in=tuple(one for one in draw(days_off) if one not in apart),
+        also_away=draw(st.booleans()),
     )
 
 
@@ -136,6 +175,7 @@ def demands(draw: st.DrawFn, agreement: str) -> Demands:
         cents=st.none() | cents,
         title=texts,
         period=periods(),
+        due=dues,
     )
     statuses = st.builds(
         StatusDemand,
@@ -230,7 +270,6 @@ def agreements(draw: st.DrawFn, identifier: str) -> Agreement:
 def members(draw: st.DrawFn, identifier: str) -> Member:
     """A member with facts."""
     facts = st.builds(StatusFact, status=st.sampled_from(STATUSES), period=periods())
-    away = st.builds(Away, period=periods().filter(lambda p: p != ALWAYS), reason=texts)
     return Member(
         id=identifier,
         name=draw(words),
@@ -238,15 +277,17 @@ def members(draw: st.DrawFn, identifier: str) -> Member:
         question=draw(texts),
         contacts_a_week=draw(st.none() | st.integers(0, 9)),
         statuses=draw(st.lists(facts, max_size=2).map(tuple)),
-        away=draw(st.lists(away, max_size=1).map(tuple)),
+        away=draw(st.lists(aways(), max_size=2).map(tuple)),
     )
 
 
 @st.composite
 def accounts(draw: st.DrawFn) -> tuple[Account, ...]:
     """Accounts of some members, and the incomes that agreements may end."""
-    costs = st.builds(FixedCost, title=words, cents=cents, period=periods())
-    incomes = [Income(name, draw(words), draw(cents), draw(periods())) for name in INCOMES]
+    costs = st.builds(FixedCost, title=words, cents=cents, period=periods(), due=dues)
+    incomes = [
+        Income(name, draw(words), draw(cents), draw(periods()), draw(dues)) for name in INCOMES
+    ]
     owners = draw(at_least_one((*MEMBERS, HOUSEHOLD)))
     return tuple(
         Account(
@@ -269,8 +310,29 @@ def grid_of(household: Household) -> int:
             for session in demand.sessions:
                 times |= {session.travel, session.minutes or 0}
                 times |= {t for w in session.windows or () for t in (w.start, w.end)}
+            times |= {way.minutes for place in household.places for way in place.ways}
             times |= {t for h in demand.somebody_home for w in h.windows for t in (w.start, w.end)}
     return 1 if any(time % 5 for time in times) else 5
+
+
+@st.composite
+def places(draw: st.DrawFn, plan: tuple[Agreement, ...]) -> tuple[Place, ...]:
+    """Some places of the plan, with ways between them."""
+    forms_of = (f for a in plan for f in (a.form, *(one.form for one in a.alternatives)))
+    named = {s.place for form in forms_of for s in form.demands.sessions if s.place.strip()}
+    written = {s for s in named if len(s) <= 500}
+    names = tuple(sorted(written))
+    return tuple(
+        Place(
+            name,
+            tuple(
+                Way(other, draw(st.integers(0, 90)))
+                for other in names
+                if other != name and draw(st.booleans())
+            ),
+        )
+        for name in names
+    )
 
 
 @st.composite
@@ -296,6 +358,8 @@ def households(draw: st.DrawFn) -> Household:
         ),
         priorities=draw(some(GOALS)),
         accounts=draw(accounts()),
+        region=draw(st.sampled_from(Region)),
+        places=draw(places(plan)),
     )
     return with_grid(household)
 

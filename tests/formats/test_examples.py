@@ -1,4 +1,4 @@
-"""The examples are what they say: C1 with its identifiers, and four others."""
+"""The examples are what they say: C1 with its identifiers, and five others."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ def session(name: str, alternative: str | None = None) -> Sessions:
     return form.demands.sessions[0]
 
 
-def test_the_five_examples_are_there() -> None:
+def test_the_six_examples_are_there() -> None:
     assert {path.stem for path in FOLDER.glob("*.yaml")} == {
-        *("five-plans", "fits", "money-and-order", "court-order", "half-known")
+        *("five-plans", "fits", "money-and-order", "court-order", "half-known", "two-homes")
     }
 
 

@@ -116,16 +116,17 @@ def test_every_mapping_has_a_heading_and_a_sentence() -> None:
 
 @pytest.mark.parametrize(("name", "key"), FIELDS)
 def test_every_field_stands_in_the_reference(name: str, key: str) -> None:
-    pages = (
-        "household-file.md",
-        "kinds.md",
-        "statuses.md",
-        "costs.md",
-        "grounds.md",
-        "variants.md",
+    names = (
+        "household-file",
+        "kinds",
+        "statuses",
+        "costs",
+        "grounds",
+        "variants",
+        "holidays",
     )
     folder = ROOT / "docs" / "reference"
-    text = "".join((folder / page).read_text(encoding="utf-8") for page in pages)
+    text = "".join((folder / f"{one}.md").read_text(encoding="utf-8") for one in names)
     title = HOUSEHOLD_TITLES.get(name) or RULE_TITLES[name]
     section = text.split(f"### {title}\n", 1)[1].split("\n### ", 1)[0]
     assert f"| `{key}` |" in section

@@ -39,7 +39,7 @@ from tandem.core.explain import (
     explain_way_out,
     in_family_order,
 )
-from tandem.core.model import Household
+from tandem.core.model import Household, Period
 from tandem.core.rules import RuleBase
 
 FORMAT = 1
@@ -123,6 +123,7 @@ class AnswerJson:
                 for one in coverage.missing
             ],
             "unchecked_accounts": list(coverage.unchecked_accounts),
+            "unknown_days_off": _period_json(coverage.unknown_days_off),
             "explanation": explain_coverage(coverage, *self._about).sentence,
         }
 
@@ -204,6 +205,12 @@ class AnswerJson:
 
 
 # --- load, week, budget ---------------------------------------------------------------------
+
+
+def _period_json(period: Period | None) -> Json | None:
+    if period is None:
+        return None
+    return {"from": day_json(period.first), "until": day_json(period.last)}
 
 
 def load_json(load: Load) -> Json:

@@ -7,15 +7,7 @@ from collections.abc import Sequence
 from tandem.cli.headings import HEADINGS, Headings
 from tandem.cli.layout import Paper
 from tandem.cli.owners import with_owners
-from tandem.core.check.answer import (
-    Answer,
-    Change,
-    Clash,
-    Load,
-    Proposal,
-    Witness,
-    WitnessWeek,
-)
+from tandem.core.check.answer import Answer, Change, Clash, Load, Proposal, Witness, WitnessWeek
 from tandem.core.explain import (
     BudgetRow,
     Names,

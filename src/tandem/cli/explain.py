@@ -35,19 +35,22 @@ def run_explain(file: Path, agreements: Sequence[str], lang: str) -> Status:
     if unknown:
         return Status.BAD_INPUT
     counted = [a.id for a in household.plan() if a.id in wanted]
-    clashes = (*together(household, rules, counted), *_too_many_contacts(household, counted))
+    clashes = (*together(household, rules, counted), *_too_many_contacts(household, rules, counted))
     click.echo("\n".join(_lines(wanted, counted, clashes, (household, rules, lang), paper())))
     return Status.CLASHES if clashes else Status.FITS
 
 
-def _too_many_contacts(household: Household, agreements: Sequence[str]) -> Iterator[Clash]:
+def _too_many_contacts(
+    household: Household, rules: RuleBase, agreements: Sequence[str]
+) -> Iterator[Clash]:
     """Yield the members to whom these agreements alone bring more contacts than they can carry."""
     from tandem.core.check.items import Calendar, make_items
     from tandem.core.check.limits import contact_limit
 
     items = [item for item in make_items(household) if item.id in agreements]
+    calendar = Calendar(household, rules.holidays)
     for member in household.members:
-        limit = contact_limit(items, member, Calendar(household))
+        limit = contact_limit(items, member, calendar)
         if limit is not None:
             yield limit
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tandem.core.check.answer import Clash, ContactsReason
+from tandem.core.check.answer import Clash
+from tandem.core.check.why import ContactsReason
 from tandem.core.explain import Names
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tandem.cli.values_json import day_json, time_json, weekdays_json
-from tandem.core.check.answer import (
+from tandem.core.check.why import (
     AgendaReason,
     ContactsReason,
     HomeReason,
@@ -27,9 +27,9 @@ def reason_json(reason: Reason) -> Json:
     kind = {"kind": str(reason.kind)}
     match reason:
         case AgendaReason():
-            return kind | _agenda(reason)
+            return kind | _agenda(reason) | _other_days(reason)
         case HomeReason():
-            return kind | _home(reason)
+            return kind | _home(reason) | _other_days(reason)
         case StatusReason():
             return kind | _status(reason)
         case OrderReason():
@@ -62,6 +62,24 @@ def _agenda(reason: AgendaReason) -> Json:
             for one in reason.overlaps
         ],
         "no_room": None if reason.no_room is None else _no_room(reason.no_room),
+    }
+
+
+def _other_days(reason: AgendaReason | HomeReason) -> Json:
+    """Return what is different on some days: what does not take place, who is not at home."""
+    return {
+        "falls_out": [
+            {"agreement": one.agreement, "days": weekdays_json(one.days)}
+            for one in reason.falls_out
+        ],
+        "away": [
+            {
+                "member": one.member,
+                "days": weekdays_json(one.days),
+                "other_parent": one.other_parent,
+            }
+            for one in reason.away
+        ],
     }
 
 

@@ -6,13 +6,14 @@ each day for itself. It knows nothing of clashes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tandem.core.model import (
     DAYS_A_WEEK,
     Agreement,
+    Away,
     Household,
     Period,
     Sessions,
@@ -20,6 +21,7 @@ from tandem.core.model import (
     Where,
     in_force,
 )
+from tandem.core.rules import Holidays
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,20 @@ class BoundSession:
     demand: Sessions
     windows: tuple[tuple[int, int, int], ...]
     period: Period
+    times: int
+    fallen: frozenset[date] = frozenset()
+    """The days of the horizon on which it falls out: holidays, or at the other parent."""
+
+    def in_week(self, monday: date) -> BoundSession | None:
+        """Return what it asks in the week of this Monday; None when that is nothing."""
+        if not self.binds(monday):
+            return None
+        gone = {day for day, _, _ in self.windows if monday + timedelta(days=day) in self.fallen}
+        if not gone:
+            return self
+        windows = tuple(one for one in self.windows if one[0] not in gone)
+        times = min(self.times, len({day for day, _, _ in windows}))
+        return replace(self, windows=windows, times=times) if times else None
 
     @property
     def travel(self) -> int:
@@ -42,7 +58,7 @@ class BoundSession:
         days = {day for day, _, _ in self.windows}
         return (
             not self.demand.same_day
-            and len(self.windows) == len(days) == self.demand.times
+            and len(self.windows) == len(days) == self.times
             and all(end - start == self.demand.minutes for _, start, end in self.windows)
         )
 
@@ -65,7 +81,9 @@ class BoundHome:
     demand: SomebodyHome
     windows: tuple[tuple[int, int, int], ...]
     period: Period
-    child_away: tuple[Period, ...]
+    child_away: tuple[Away, ...]
+    fallen: frozenset[date] = frozenset()
+    """The days of the horizon on which it is not asked: holidays."""
 
     def days(self, monday: date) -> tuple[int, ...]:
         """Return the days of the week of this Monday on which it binds."""
@@ -73,11 +91,17 @@ class BoundHome:
         return tuple(day for day in asked if self._binds(monday + timedelta(days=day)))
 
     def _binds(self, day: date) -> bool:
-        return self.period.contains(day) and not any(p.contains(day) for p in self.child_away)
+        if not self.period.contains(day) or day in self.fallen:
+            return False
+        return not any(away.contains(day) for away in self.child_away)
 
 
-def bound_sessions(household: Household) -> Iterator[BoundSession]:
+def bound_sessions(household: Household, holidays: Holidays) -> Iterator[BoundSession]:
     """Yield the session demands of the plan that take time, in the order of the plan."""
+    elsewhere = {
+        member.id: tuple(away for away in member.away if away.other_parent)
+        for member in household.members
+    }
     for agreement in household.agreements:
         if not agreement.enters_check:
             continue
@@ -93,12 +117,41 @@ def bound_sessions(household: Household) -> Iterator[BoundSession]:
                 for day in window.days
             }
             period = whole.intersect(demand.period)
-            yield BoundSession(agreement, demand, tuple(sorted(windows)), period)
+            gone = (
+                () if demand.also_away else tuple(a for m in demand.members for a in elsewhere[m])
+            )
+            yield BoundSession(
+                agreement,
+                demand,
+                tuple(sorted(windows)),
+                period,
+                demand.times or 0,
+                _fallen(household, holidays, demand, gone),
+            )
 
 
-def bound_homes(household: Household) -> Iterator[BoundHome]:
+def _fallen(
+    household: Household,
+    holidays: Holidays,
+    demand: Sessions | SomebodyHome,
+    gone: Sequence[Away] = (),
+) -> frozenset[date]:
+    """Return the days of the horizon on which a demand falls out."""
+    if not (demand.not_in or demand.only_in or gone):
+        return frozenset()
+    start = household.horizon.start
+    days = (start + timedelta(days=n) for n in range(household.horizon.weeks * DAYS_A_WEEK))
+    return frozenset(
+        day
+        for day in days
+        if any(one.contains(day) for one in gone)
+        or not holidays.asks(demand, day, household.region)
+    )
+
+
+def bound_homes(household: Household, holidays: Holidays) -> Iterator[BoundHome]:
     """Yield the somebody-home demands of the plan."""
-    away = {m.id: tuple(a.period for a in m.away) for m in household.members}
+    away = {member.id: member.away for member in household.members}
     for agreement in household.agreements:
         if not agreement.enters_check:
             continue
@@ -107,7 +160,8 @@ def bound_homes(household: Household) -> Iterator[BoundHome]:
             windows = {(day, w.start, w.end) for w in demand.windows for day in w.days}
             period = whole.intersect(demand.period)
             child_away = away.get(demand.child or "", ())
-            yield BoundHome(agreement, demand, tuple(sorted(windows)), period, child_away)
+            fallen = _fallen(household, holidays, demand)
+            yield BoundHome(agreement, demand, tuple(sorted(windows)), period, child_away, fallen)
 
 
 def days_away(household: Household, monday: date) -> dict[str, frozenset[int]]:
@@ -117,7 +171,7 @@ def days_away(household: Household, monday: date) -> dict[str, frozenset[int]]:
         days = frozenset(
             day
             for day in range(DAYS_A_WEEK)
-            if any(a.period.contains(monday + timedelta(days=day)) for a in member.away)
+            if any(a.contains(monday + timedelta(days=day)) for a in member.away)
         )
         if days:
             found[member.id] = days

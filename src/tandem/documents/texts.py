@@ -317,8 +317,8 @@ TEXTS: dict[str, Text] = {
         "{asks}, {days} tussen {start} en {end} uur", "{asks}, {days} between {start} and {end}"
     ),
     "home-asked": Text("{days} {times} is {adults} thuis", "{days} {times} {adults} at home"),
-    "money-in": Text("{amount} per maand erbij", "{amount} a month in"),
-    "money-out": Text("{amount} per maand eraf", "{amount} a month out"),
+    "money-in": Text("{amount} {due} erbij", "{amount} {due} in"),
+    "money-out": Text("{amount} {due} eraf", "{amount} {due} out"),
     "papers-one": Text("1 brief of formulier per maand", "1 letter or form a month"),
     "papers": Text("{count} brieven en formulieren per maand", "{count} letters and forms a month"),
     "papers-each": Text("{what}, {length} per stuk", "{what}, {length} each"),
@@ -358,8 +358,8 @@ TEXTS: dict[str, Text] = {
         "{count} contacten per {every} weken", "{count} contacts in {every} weeks"
     ),
     "one-is-home": Text("{adults} is thuis", "{adults} is at home"),
-    "brings-a-month": Text("brengt {amount} per maand", "brings {amount} a month"),
-    "costs-a-month": Text("{amount} per maand", "{amount} a month"),
+    "brings-a-month": Text("brengt {amount} {due}", "brings {amount} {due}"),
+    "costs-a-month": Text("{amount} {due}", "{amount} {due}"),
     # --- the plan on paper --------------------------------------------------------------------
     "sheet-title": Text("Ons plan – {household}", "Our plan – {household}"),
     "sheet-description": Text(

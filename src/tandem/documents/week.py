@@ -12,7 +12,9 @@ from datetime import date
 from itertools import pairwise
 
 from tandem.core.check.answer import Placement, WitnessWeek
+from tandem.core.check.apart import Near, near_places
 from tandem.core.model import MINUTES_A_DAY, Agreement, Household, Where
+from tandem.core.rules import Holidays
 from tandem.documents.binding import (
     BoundHome,
     BoundSession,
@@ -127,6 +129,8 @@ class WeekView:
         return sum(bar.returns - bar.leaves for bar in self.bars)
 
 
+Span = tuple[int, int, Bar]
+"""From when until when a bar takes somebody."""
 Away = Mapping[str, frozenset[int]]
 """For each member who is away in a week: on which days."""
 
@@ -134,12 +138,12 @@ Away = Mapping[str, frozenset[int]]
 class WishWeeks:
     """The weeks of a plan as it is agreed."""
 
-    def __init__(self, household: Household) -> None:
+    def __init__(self, household: Household, holidays: Holidays) -> None:
         self._household = household
-        self._sessions = list(bound_sessions(household))
-        self._homes = list(bound_homes(household))
-        own = _own_people(household)
-        self._bars = [tuple(_fixed(s, own)) if s.is_fixed else None for s in self._sessions]
+        self._sessions = list(bound_sessions(household, holidays))
+        self._homes = list(bound_homes(household, holidays))
+        self._own = _own_people(household)
+        self._bars = [self._bars_of(session) for session in self._sessions]
         """The bars of each session, the same in every week; None when its times leave a choice."""
 
     def heaviest(self) -> WeekView:
@@ -155,24 +159,32 @@ class WishWeeks:
             yield self._view(mondays)
 
     def _key(self, monday: date) -> tuple[object, ...]:
-        sessions = tuple(n for n, s in enumerate(self._sessions) if s.binds(monday))
+        in_week = (s.in_week(monday) for s in self._sessions)
+        sessions = tuple((n, s.windows) for n, s in enumerate(in_week) if s is not None)
         homes = tuple(h.days(monday) for h in self._homes)
         return sessions, homes, tuple(sorted(days_away(self._household, monday).items()))
 
+    def _bars_of(self, session: BoundSession) -> tuple[Bar, ...] | None:
+        """Return the bars of a session; None when its times leave a choice."""
+        return tuple(_fixed(session, self._own)) if session.is_fixed else None
+
+    def _bound(self, monday: date) -> Iterator[tuple[BoundSession, tuple[Bar, ...] | None]]:
+        """Yield what binds in a week, as it is in that week, with its bars."""
+        for session, bars in zip(self._sessions, self._bars, strict=True):
+            inside = session.in_week(monday)
+            if inside is not None:
+                yield inside, bars if inside is session else self._bars_of(inside)
+
     def _view(self, mondays: Sequence[date]) -> WeekView:
         monday = mondays[0]
-        bound = [
-            (session, own)
-            for session, own in zip(self._sessions, self._bars, strict=True)
-            if session.binds(monday)
-        ]
+        bound = list(self._bound(monday))
         bars = tuple(bar for _, own in bound for bar in own or ())
         away = days_away(self._household, monday)
         return WeekView(
             mondays=tuple(mondays),
             bars=bars,
             homes=tuple(b for h in self._homes for b in home_bars(h, monday, bars, away)),
-            crowds=tuple(find_crowds(bars, away)),
+            crowds=tuple(find_crowds(bars, away, near_places(self._household.places))),
             flexible=tuple(_flexible(session) for session, own in bound if own is None),
         )
 
@@ -199,21 +211,25 @@ def _flexible(session: BoundSession) -> Flexible:
         agreement=session.agreement.id,
         title=session.agreement.title,
         members=session.demand.members,
-        times=session.demand.times or 0,
+        times=session.times,
         minutes=session.demand.minutes or 0,
         windows=session.windows,
     )
 
 
-def witness_view(household: Household, week: WitnessWeek) -> WeekView:
+def witness_view(household: Household, week: WitnessWeek, holidays: Holidays) -> WeekView:
     """Return a concrete week that the check found."""
     by_id = {agreement.id: agreement for agreement in household.agreements}
     own = _own_people(household)
     bars = tuple(_placed(by_id[p.agreement], p, own) for p in week.placements)
     monday = week.mondays[0]
     away = days_away(household, monday)
-    homes = tuple(b for h in bound_homes(household) for b in home_bars(h, monday, bars, away))
-    return WeekView(week.mondays, bars, homes, tuple(find_crowds(bars, away)))
+    homes = tuple(
+        b for h in bound_homes(household, holidays) for b in home_bars(h, monday, bars, away)
+    )
+    return WeekView(
+        week.mondays, bars, homes, tuple(find_crowds(bars, away, near_places(household.places)))
+    )
 
 
 def _placed(agreement: Agreement, placement: Placement, own: frozenset[str]) -> Bar:
@@ -249,21 +265,40 @@ def home_bars(home: BoundHome, monday: date, bars: Sequence[Bar], away: Away) ->
             yield HomeBar(agreement.id, agreement.title, demand.child, day, start, end, stays)
 
 
-def find_crowds(bars: Sequence[Bar], away: Away) -> Iterator[Crowd]:
-    """Yield where a member is needed in two or more places, in stretches of an equal number."""
+def find_crowds(
+    bars: Sequence[Bar], away: Away, near: Mapping[str, Near] | None = None
+) -> Iterator[Crowd]:
+    """Yield where a member is needed in two or more places, in stretches of an equal number.
+
+    `near` gives the places between which one may go straight on.
+    """
     found: dict[tuple[str, int], list[Bar]] = {}
     for bar in bars:
         for member in bar.members:
             found.setdefault((member, bar.day), []).append(bar)
     for (member, day), own in sorted(found.items(), key=lambda one: one[0]):
-        if len(own) > 1:
-            yield from _crowds_of_day(member, day, own, is_away=day in away.get(member, ()))
+        if len(own) > 1 and day in away.get(member, ()):
+            yield from _crowds_of_day(member, day, [(bar.start, bar.end, bar) for bar in own])
+        elif len(own) > 1:
+            yield from _crowds_of_day(member, day, _spans(own, near or {}))
 
 
-def _crowds_of_day(member: str, day: int, bars: Sequence[Bar], *, is_away: bool) -> Iterator[Crowd]:
-    spans = [
-        (bar.start, bar.end, bar) if is_away else (bar.leaves, bar.returns, bar) for bar in bars
-    ]
+def _spans(bars: Sequence[Bar], near: Mapping[str, Near]) -> list[Span]:
+    """Return from when until when each bar takes somebody who goes straight on where one can."""
+    spans = [(bar.leaves, bar.returns, bar) for bar in sorted(bars, key=lambda bar: bar.start)]
+    if not near:
+        return spans
+    for place, (one, then) in enumerate(pairwise(spans)):
+        minutes = dict(near.get(one[2].place, ())).get(then[2].place)
+        both_out = one[2].where is then[2].where is Where.OUT
+        if both_out and minutes is not None and then[2].start - one[2].end >= minutes:
+            there = one[2].end + minutes
+            spans[place] = (spans[place][0], min(spans[place][1], there), one[2])
+            spans[place + 1] = (max(then[0], there), then[1], then[2])
+    return spans
+
+
+def _crowds_of_day(member: str, day: int, spans: Sequence[Span]) -> Iterator[Crowd]:
     moments = sorted({m for start, end, _ in spans for m in (start, end)})
     open_crowd: Crowd | None = None
     for start, end in pairwise(moments):

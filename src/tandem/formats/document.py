@@ -17,11 +17,15 @@ from tandem.formats.fields import (
     Euros,
     Id,
     Ids,
+    Months,
     Name,
     OpenDay,
     Short,
     Text,
+    Travel,
+    Weekdays,
     Words,
+    YesNo,
 )
 
 MOST_MEMBERS = 30
@@ -70,6 +74,27 @@ class AwayDoc(Doc):
     )
     until: OpenDay = Field(
         None, description="The last day. Not given: no end known.", examples=["2027-02-28"]
+    )
+    every_weeks: int = Field(
+        1,
+        ge=1,
+        le=52,
+        description="Only once every so many weeks: every other week is 2.",
+        examples=[2],
+    )
+    first_week: OpenDay = Field(
+        None,
+        description="A day in a week in which the member is away, for `every_weeks`.",
+        examples=["2027-01-04"],
+    )
+    days: Weekdays = Field(
+        (), description="Only on these days of the week. Not given: all.", examples=["vr za zo"]
+    )
+    other_parent: YesNo = Field(
+        False,
+        description="At the other parent: then sessions with this member do not take place, "
+        "unless they say `also_away`.",
+        examples=[True],
     )
     reason: Text = Field("", description="Why, in a few words.", examples=["opname"])
 
@@ -166,7 +191,20 @@ class IncomeDoc(Doc):
         description="A short name, by which an agreement can end it.", examples=["bijstand-kevin"]
     )
     title: Name = Field(description="What it is.", examples=["Bijstand"])
-    amount: Euros = Field(description="Euros a month.", examples=[350])
+    amount: Euros = Field(description="Euros a month, or each time it comes.", examples=[350])
+    months: Months = Field(
+        (),
+        description="Only in these months of the year: `[5]`, `mei`, `[juni, december]`.",
+        examples=[["mei"]],
+    )
+    four_weeks_from: OpenDay = Field(
+        None,
+        description="Every four weeks instead of every month: a day on which it comes.",
+        examples=["2027-01-22"],
+    )
+    once: OpenDay = Field(
+        None, description="Once, in the month of this day.", examples=["2027-03-15"]
+    )
     from_: OpenDay = Field(
         None,
         alias="from",
@@ -182,7 +220,20 @@ class FixedCostDoc(Doc):
     """Money that goes out every month, as a fact: rent, premium, seizure."""
 
     title: Name = Field(description="What it is.", examples=["Huur"])
-    amount: Euros = Field(description="Euros a month.", examples=["655,40"])
+    amount: Euros = Field(description="Euros a month, or each time it is due.", examples=["655,40"])
+    months: Months = Field(
+        (),
+        description="Only in these months of the year: `[5]`, `mei`, `[juni, december]`.",
+        examples=[["mei"]],
+    )
+    four_weeks_from: OpenDay = Field(
+        None,
+        description="Every four weeks instead of every month: a day on which it comes.",
+        examples=["2027-01-22"],
+    )
+    once: OpenDay = Field(
+        None, description="Once, in the month of this day.", examples=["2027-03-15"]
+    )
     from_: OpenDay = Field(
         None,
         alias="from",
@@ -217,12 +268,41 @@ class AccountDoc(Doc):
     )
 
 
+class WayDoc(Doc):
+    """How long it takes from a place to another, without going home."""
+
+    place: Words = Field(
+        description="The other place, by its name under `places`.", examples=["op school"]
+    )
+    minutes: Travel = Field(description="Minutes, the same both ways.", examples=[10])
+
+
+class PlaceDoc(Doc):
+    """A place from which somebody may go straight on, without going home."""
+
+    name: Words = Field(
+        description="The place, in just the words that sessions have for it.",
+        examples=["bij GGZ De Oever"],
+    )
+    to: list[WayDoc] = Field(
+        default_factory=list,
+        max_length=MOST_PEOPLE,
+        description="How far other places are. Two sessions at one place need no travel between.",
+    )
+
+
 class HouseholdDoc(Doc):
     """A household with its one plan."""
 
     id: Id = Field(description="A short name in small letters: `de-vries`.", examples=["de-vries"])
     name: Name = Field(description="The household as people say it.", examples=["Gezin De Vries"])
     horizon: HorizonDoc = Field(description="The weeks that are looked at.")
+    region: Literal["noord", "midden", "zuid"] | None = Field(
+        None,
+        description="The region of the school holidays. Not given: school holidays are not "
+        "looked at.",
+        examples=["midden"],
+    )
     lead: Id | None = Field(
         None, description="The lead (regievoerder): a professional.", examples=["samira"]
     )
@@ -245,6 +325,12 @@ class HouseholdDoc(Doc):
         (),
         description="Goals in the family's own order, the most important first.",
         examples=[["vak", "rust", "schuldenvrij"]],
+    )
+    places: list[PlaceDoc] = Field(
+        default_factory=list,
+        max_length=MOST_PEOPLE,
+        description="Places of which is known how far they are apart. Not given: between two "
+        "sessions one goes home.",
     )
     accounts: list[AccountDoc] = Field(
         default_factory=list, max_length=MOST_MEMBERS + 1, description="Budgets."

@@ -8,12 +8,14 @@ from pydantic import Field
 
 from tandem.formats.fields import (
     Contact,
+    DaysOffDoc,
     Doc,
     Fixed,
     Gap,
     Id,
     Ids,
     Lasts,
+    Months,
     Name,
     OpenDay,
     Short,
@@ -101,6 +103,22 @@ class SessionsDoc(Doc):
         description="Who is present. Not given: the members of the agreement.",
         examples=[["karin", "kevin"]],
     )
+    not_in: DaysOffDoc | None = Field(
+        None,
+        description="On these days it does not take place: `school_holidays`, `public_holidays`. "
+        "Not given: as its kind, when the household has a region.",
+        examples=[["school_holidays"]],
+    )
+    only_in: DaysOffDoc = Field(
+        (),
+        description="It takes place on these days alone.",
+        examples=[["school_holidays"]],
+    )
+    also_away: YesNo = Field(
+        False,
+        description="Whether it takes place when somebody present is at the other parent.",
+        examples=[True],
+    )
     from_: OpenDay = Field(
         None, alias="from", description="First day of this demand.", examples=["2027-02-01"]
     )
@@ -119,6 +137,16 @@ class SomebodyHomeDoc(Doc):
     child: Id | None = Field(
         None, description="The child at home. Away is away: then not asked.", examples=["lotte"]
     )
+    not_in: DaysOffDoc = Field(
+        (),
+        description="On these days it is not asked: `school_holidays`, `public_holidays`.",
+        examples=[["public_holidays"]],
+    )
+    only_in: DaysOffDoc = Field(
+        (),
+        description="It is asked on these days alone: `only_in: school_holidays`.",
+        examples=[["school_holidays"]],
+    )
     from_: OpenDay = Field(
         None, alias="from", description="First day of this demand.", examples=["2027-02-01"]
     )
@@ -126,7 +154,7 @@ class SomebodyHomeDoc(Doc):
 
 
 class MoneyDoc(Doc):
-    """Money a month, in or out. Write one of `in` and `out`."""
+    """Money in or out, every month unless it says otherwise. Write one of `in` and `out`."""
 
     in_: UnknownEuros | None = Field(
         None, alias="in", description="Euros a month that come in, or `unknown`.", examples=[480]
@@ -140,6 +168,19 @@ class MoneyDoc(Doc):
         examples=["kevin"],
     )
     title: Text = Field("", description="What it is for.", examples=["Studiefinanciering"])
+    months: Months = Field(
+        (),
+        description="Only in these months of the year: `[5]`, `mei`, `[juni, december]`.",
+        examples=[["mei"]],
+    )
+    four_weeks_from: OpenDay = Field(
+        None,
+        description="Every four weeks instead of every month: a day on which it comes.",
+        examples=["2027-01-22"],
+    )
+    once: OpenDay = Field(
+        None, description="Once, in the month of this day.", examples=["2027-03-15"]
+    )
     from_: OpenDay = Field(
         None, alias="from", description="First day of this demand.", examples=["2027-02-01"]
     )

@@ -17,9 +17,9 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from tandem.core.model import Variant, Window
+from tandem.core.model import DaysOff, Variant, Window
 from tandem.formats import amounts
-from tandem.formats.times import read_windows
+from tandem.formats.times import MONTH_NAMES, read_weekdays, read_windows
 from tandem.formats.tokens import TextError
 
 UNKNOWN: Literal["unknown"] = "unknown"
@@ -122,6 +122,42 @@ def _windows(value: object) -> tuple[Window, ...]:
     return tuple(window for item in items for window in read_windows(str(item)))
 
 
+def _days_off(value: object) -> tuple[DaysOff, ...]:
+    items = [value] if isinstance(value, str) else value
+    kinds = {kind.value: kind for kind in DaysOff}
+    if not isinstance(items, list) or not all(isinstance(one, str) for one in items):
+        raise TextError("days-off", text=value)
+    for one in items:
+        if one not in kinds:
+            raise TextError("days-off", text=one)
+        if items.count(one) > 1:
+            raise TextError("id-in-list-twice", id=one)
+    return tuple(kinds[one] for one in items)
+
+
+def _months(value: object) -> tuple[int, ...]:
+    items = value if isinstance(value, list) else [value]
+    if not items:
+        raise TextError("months", text=value)
+    return tuple(sorted({_month(item) for item in items}))
+
+
+def _month(value: object) -> int:
+    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= len(MONTH_NAMES):
+        return value
+    for number, names in enumerate(MONTH_NAMES, 1):
+        if isinstance(value, str) and value.casefold() in names:
+            return number
+    raise TextError("months", text=value)
+
+
+def _weekdays(value: object) -> tuple[int, ...]:
+    items = [value] if isinstance(value, str) else value
+    if not isinstance(items, list) or not items or not all(isinstance(i, str) for i in items):
+        raise TextError("weekdays", text=value)
+    return tuple(sorted({day for item in items for day in read_weekdays(str(item))}))
+
+
 def _yes_or_no(value: object) -> bool:
     if isinstance(value, bool):
         return value
@@ -191,6 +227,17 @@ _WINDOWS_EITHER: tuple[dict[str, Any], ...] = (
     _WINDOWS_JSON,
     {"type": "array", "items": _WINDOWS_JSON, "minItems": 1},
 )
+_DAYS_OFF_JSON: dict[str, Any] = {"type": "string", "enum": [kind.value for kind in DaysOff]}
+_DAYS_OFF_EITHER: tuple[dict[str, Any], ...] = (
+    _DAYS_OFF_JSON,
+    {"type": "array", "items": _DAYS_OFF_JSON, "uniqueItems": True},
+)
+_WEEKDAYS_JSON: dict[str, Any] = {"type": "string", "minLength": 1, "examples": ["vr za zo"]}
+_MONTH_JSON: tuple[dict[str, Any], ...] = (
+    {"type": "integer", "minimum": 1, "maximum": 12},
+    {"type": "string", "minLength": 3, "examples": ["mei"]},
+)
+_MONTHS_JSON = (*_MONTH_JSON, {"type": "array", "items": {"anyOf": [*_MONTH_JSON]}, "minItems": 1})
 _YES_NO_JSON: tuple[dict[str, Any], ...] = (
     {"type": "boolean"},
     {"type": "string", "pattern": "^([Jj][Aa]|[Nn][Ee][Ee]|[Yy][Ee][Ss]|[Nn][Oo])$"},
@@ -248,6 +295,12 @@ UnknownTimes = Annotated[
     int | Literal["unknown"],
     Reader(_or(_times, UNKNOWN), {"type": "integer", "minimum": 0, "maximum": 70}, _UNKNOWN_JSON),
 ]
+DaysOffDoc = Annotated[tuple[DaysOff, ...], Reader(_days_off, *_DAYS_OFF_EITHER)]
+Weekdays = Annotated[
+    tuple[int, ...],
+    Reader(_weekdays, _WEEKDAYS_JSON, {"type": "array", "items": _WEEKDAYS_JSON, "minItems": 1}),
+]
+Months = Annotated[tuple[int, ...], Reader(_months, *_MONTHS_JSON)]
 Travel = Annotated[int, Reader(_travel, *_TRAVEL_JSON)]
 Lasts = Annotated[
     int | None,

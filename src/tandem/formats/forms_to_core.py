@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, Protocol
 
 from tandem.core.model import (
     After,
+    DaysOff,
     Demands,
     Direction,
+    Due,
     EndsIncome,
     Form,
     Money,
@@ -57,7 +59,7 @@ def _demands(
     else:
         statuses = tuple(_status(s, members) for s in document.statuses)
     homes = (
-        SomebodyHome(h.adults, h.windows, h.child, Period(h.from_, h.until))
+        SomebodyHome(h.adults, h.windows, h.child, Period(h.from_, h.until), h.not_in, h.only_in)
         for h in document.somebody_home
     )
     ends = (EndsIncome(e.income, Period(e.from_, e.until)) for e in document.ends_income)
@@ -129,7 +131,17 @@ def sessions(
         contact_of=_contact_of(document, kind, present),
         visit=document.visit,
         period=Period(document.from_, document.until),
+        not_in=_not_in(document, kind),
+        only_in=document.only_in,
+        also_away=document.also_away,
     )
+
+
+def _not_in(document: docs.SessionsDoc, kind: Kind) -> tuple[DaysOff, ...]:
+    """Return on which days it does not take place: as given, else as its kind."""
+    if document.not_in is not None:
+        return document.not_in
+    return tuple(one for one in kind.not_in if one not in document.only_in)
 
 
 def times_of(document: docs.SessionsDoc, windows: tuple[Window, ...] | None) -> int | None:
@@ -189,7 +201,21 @@ def _money(document: docs.MoneyDoc, members: tuple[str, ...]) -> Money:
         cents=amount if isinstance(amount, int) else None,
         title=document.title,
         period=Period(document.from_, document.until),
+        due=due_of(document),
     )
+
+
+class DueDoc(Protocol):
+    """What says when money falls due."""
+
+    months: tuple[int, ...]
+    four_weeks_from: date | None
+    once: date | None
+
+
+def due_of(document: DueDoc) -> Due:
+    """Return when money falls due."""
+    return Due(document.months, document.four_weeks_from, document.once)
 
 
 def _status(document: docs.StatusDemandDoc, members: tuple[str, ...]) -> StatusDemand:

@@ -10,8 +10,11 @@ from tandem.core.model import (
     After,
     Agreement,
     Alternative,
+    Away,
     Basis,
+    DaysOff,
     Demands,
+    Due,
     EndsIncome,
     Form,
     Household,
@@ -21,6 +24,7 @@ from tandem.core.model import (
     Order,
     Paperwork,
     Period,
+    Place,
     Sessions,
     SomebodyHome,
     StatusDemand,
@@ -30,7 +34,7 @@ from tandem.core.model import (
 )
 from tandem.formats.amounts import euros
 from tandem.formats.fields import UNKNOWN
-from tandem.formats.times import window_text
+from tandem.formats.times import MONTH_NAMES, weekdays_text, window_text
 
 Plain = dict[str, object]
 
@@ -42,6 +46,7 @@ def plain(household: Household) -> Plain:
         "id": household.id,
         "name": household.name,
         "horizon": {"from": horizon.start, "weeks": horizon.weeks},
+        **_given(region=household.region and household.region.value),
         **_given(lead=household.lead),
         "members": [_member(member) for member in household.members],
         **_given(
@@ -50,8 +55,12 @@ def plain(household: Household) -> Plain:
             parts=[_simple(one) for one in household.parts],
             goals=[_simple(one) for one in household.goals],
             priorities=list(household.priorities),
+            places=[_place(place) for place in household.places],
             accounts=[_account(account) for account in household.accounts],
-            agreements=[_agreement(agreement) for agreement in household.agreements],
+            agreements=[
+                _agreement(agreement, in_region=household.region is not None)
+                for agreement in household.agreements
+            ],
         ),
     }
 
@@ -85,7 +94,7 @@ def _short(values: Plain) -> object:
 
 def _member(member: Member) -> Plain:
     statuses = [_short({"status": f.status, **_period(f.period)}) for f in member.statuses]
-    away = [{**_period(a.period), **_given(reason=a.reason)} for a in member.away]
+    away = [_away(one) for one in member.away]
     return {
         "id": member.id,
         "name": member.name,
@@ -99,13 +108,29 @@ def _member(member: Member) -> Plain:
     }
 
 
+def _away(one: Away) -> Plain:
+    return {
+        **_period(one.period),
+        **({"every_weeks": one.every_weeks} if one.every_weeks != 1 else {}),
+        **_given(first_week=one.first_week),
+        **_given(days=weekdays_text(one.days) if one.days else None),
+        **_given(other_parent=one.other_parent, reason=one.reason),
+    }
+
+
+def _place(place: Place) -> Plain:
+    ways = [{"place": way.place, "minutes": way.minutes} for way in place.ways]
+    return {"name": place.name, **_given(to=ways)}
+
+
 def _account(account: Account) -> Plain:
     incomes = [
-        {"id": i.id, "title": i.title, "amount": euros(i.cents), **_period(i.period)}
+        {"id": i.id, "title": i.title, "amount": euros(i.cents), **_due(i.due), **_period(i.period)}
         for i in account.incomes
     ]
     costs = [
-        {"title": c.title, "amount": euros(c.cents), **_period(c.period)} for c in account.costs
+        {"title": c.title, "amount": euros(c.cents), **_due(c.due), **_period(c.period)}
+        for c in account.costs
     ]
     return {
         "of": account.of,
@@ -121,7 +146,17 @@ def _account(account: Account) -> Plain:
 # --- agreements -----------------------------------------------------------------------------
 
 
-def _agreement(one: Agreement) -> Plain:
+def _agreement(one: Agreement, *, in_region: bool) -> Plain:
+    """Write an agreement; in a region on which days it is not, for its kind may say so."""
+    written = _written(one)
+    if in_region:
+        for form in (written, *written.get("alternatives", ())):  # type: ignore[misc]
+            for session in form.get("sessions", ()):
+                session.setdefault("not_in", [])
+    return written
+
+
+def _written(one: Agreement) -> Plain:
     return {
         "id": one.id,
         "kind": one.kind,
@@ -238,7 +273,16 @@ def _sessions(one: Sessions) -> Plain:
         "contact": contact,
         **_given(visit=one.visit),
         **_period(one.period),
+        **_given(
+            not_in=_days_off(one.not_in),
+            only_in=_days_off(one.only_in),
+            also_away=one.also_away,
+        ),
     }
+
+
+def _days_off(kinds: Iterable[DaysOff]) -> list[str]:
+    return [kind.value for kind in kinds]
 
 
 def _somebody_home(one: SomebodyHome) -> Plain:
@@ -247,6 +291,7 @@ def _somebody_home(one: SomebodyHome) -> Plain:
         **_given(child=one.child),
         "windows": _windows(one.windows),
         **_period(one.period),
+        **_given(not_in=_days_off(one.not_in), only_in=_days_off(one.only_in)),
     }
 
 
@@ -256,8 +301,14 @@ def _money(one: Money) -> Plain:
         one.direction.value: amount,
         "account": one.account,
         **_given(title=one.title),
+        **_due(one.due),
         **_period(one.period),
     }
+
+
+def _due(due: Due) -> Plain:
+    months = [MONTH_NAMES[month - 1][0] for month in due.months]
+    return _given(months=months, four_weeks_from=due.four_weeks_from, once=due.once)
 
 
 def _ends_income(one: EndsIncome) -> object:

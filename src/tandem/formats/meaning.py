@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from tandem.core.model import Form, Where
+from tandem.core.model import DAYS_A_WEEK, DaysOff, Form, Where
 from tandem.core.rules import Kind, RuleBase
 from tandem.formats import document_agreements as docs
-from tandem.formats.document import HouseholdDoc
-from tandem.formats.forms_to_core import alternative_form, lengths_differ, own_form
+from tandem.formats.document import AwayDoc, HouseholdDoc
+from tandem.formats.forms_to_core import (
+    DueDoc,
+    alternative_form,
+    due_of,
+    lengths_differ,
+    own_form,
+)
+from tandem.formats.nearest import some
 from tandem.formats.problems import Path
 from tandem.formats.references import Finding
 from tandem.formats.to_core import is_protected, members_of
@@ -35,6 +42,7 @@ def findings(
     """
     yield from _horizon(document)
     yield from _facts(document)
+    yield from _places(document)
     kinds = {kind.id: kind for kind in rules.kinds}
     for at, one in enumerate(document.agreements):
         kind = kinds.get(one.kind or "", _NO_KIND)
@@ -57,16 +65,37 @@ def _horizon(document: HouseholdDoc) -> Iterator[Finding]:
     )
 
 
+def _places(document: HouseholdDoc) -> Iterator[Finding]:
+    """Yield places that are there twice, that nothing is at, or to which there is no such way."""
+    names = [one.name for one in document.places]
+    used = {session.place for session in _all_sessions(document)}
+    for at, one in enumerate(document.places):
+        path: Path = ("places", at)
+        if one.name in names[:at]:
+            yield Finding("place-twice", (*path, "name"), {"name": one.name})
+        elif one.name not in used:
+            yield Finding("place-unused", (*path, "name"), {"name": one.name})
+        for place, way in enumerate(one.to):
+            inside = (*path, "to", place, "place")
+            if way.place == one.name:
+                yield Finding("itself-place", inside, {"name": way.place})
+            elif way.place not in names:
+                yield Finding("no-place", inside, {"name": way.place, "known": some(names)})
+
+
+def _all_sessions(document: HouseholdDoc) -> Iterator[docs.SessionsDoc]:
+    for one in document.agreements:
+        for form in (one, *one.alternatives):
+            yield from form.sessions
+
+
 def _facts(document: HouseholdDoc) -> Iterator[Finding]:
     for at, member in enumerate(document.members):
         path: Path = ("members", at)
         for place, fact in enumerate(member.statuses):
             yield from _dates((*path, "statuses", place), fact.from_, fact.until)
         for place, away in enumerate(member.away):
-            inside = (*path, "away", place)
-            yield from _dates(inside, away.from_, away.until)
-            if away.from_ is None and away.until is None:
-                yield Finding("away-empty", inside, {})
+            yield from _away((*path, "away", place), away)
     seen: set[str] = set()
     for at, account in enumerate(document.accounts):
         path = ("accounts", at)
@@ -75,8 +104,28 @@ def _facts(document: HouseholdDoc) -> Iterator[Finding]:
         seen.add(account.of)
         for place, income in enumerate(account.incomes):
             yield from _dates((*path, "incomes", place), income.from_, income.until)
+            yield from _due((*path, "incomes", place), income)
         for place, cost in enumerate(account.costs):
             yield from _dates((*path, "costs", place), cost.from_, cost.until)
+            yield from _due((*path, "costs", place), cost)
+
+
+def _due(path: Path, document: DueDoc) -> Iterator[Finding]:
+    due = due_of(document)
+    if sum(bool(one) for one in (due.months, due.four_weeks_from, due.once)) > 1:
+        yield Finding("due-twice", path, {})
+
+
+def _away(path: Path, away: AwayDoc) -> Iterator[Finding]:
+    yield from _dates(path, away.from_, away.until)
+    has_ends = away.from_ is not None or away.until is not None
+    is_some_days = 0 < len(away.days) < DAYS_A_WEEK
+    if not has_ends and away.every_weeks == 1 and not is_some_days:
+        yield Finding("away-empty", path, {})
+    if away.every_weeks > 1 and away.first_week is None:
+        yield Finding("away-first-week", path, {})
+    if away.every_weeks == 1 and away.first_week is not None:
+        yield Finding("needs-every-weeks", (*path, "first_week"), {})
 
 
 def _dates(path: Path, first: date | None, until: date | None) -> Iterator[Finding]:
@@ -116,6 +165,7 @@ class _AgreementCheck:
         self.document = document
         self.kind = kind
         self.first_day = household.horizon.from_
+        self.has_region = household.region is not None
         self.members = members_of(document, tuple(member.id for member in household.members))
 
     def findings(self) -> Iterator[Finding]:
@@ -142,6 +192,7 @@ class _AgreementCheck:
             yield Finding("until-and-lasts", (*path, "lasts"), {})
         for at, session in enumerate(form.sessions):
             yield from self._session((*path, "sessions", at), session)
+        yield from self._all_days_off(path, form)
         for key in ("sessions", "somebody_home", "money", "ends_income", "statuses", "paperwork"):
             for at, demand in enumerate(getattr(form, key) or ()):
                 yield from _dates((*path, key, at), demand.from_, demand.until)
@@ -149,6 +200,7 @@ class _AgreementCheck:
             inside = (*path, "money", at)
             yield from _one_of(inside, {"in": money.in_, "out": money.out})
             yield from self._whose(inside, "account", money.account)
+            yield from _due(inside, money)
         for at, status in enumerate(form.statuses or ()):
             inside = (*path, "statuses", at)
             said = {key: getattr(status, key) for key in ("requires", "excludes", "makes")}
@@ -179,6 +231,22 @@ class _AgreementCheck:
             yield Finding("nobody-present", path, {})
         if lengths_differ(session):
             yield Finding("lengths-differ", (*path, "windows"), {})
+
+    def _all_days_off(self, path: Path, form: docs.FormDoc) -> Iterator[Finding]:
+        for at, session in enumerate(form.sessions):
+            yield from self._days_off((*path, "sessions", at), session)
+        for at, home in enumerate(form.somebody_home):
+            yield from self._days_off((*path, "somebody_home", at), home)
+
+    def _days_off(
+        self, path: Path, demand: docs.SessionsDoc | docs.SomebodyHomeDoc
+    ) -> Iterator[Finding]:
+        not_in, only_in = demand.not_in or (), demand.only_in
+        for key, kinds in (("not_in", not_in), ("only_in", only_in)):
+            if DaysOff.SCHOOL in kinds and not self.has_region:
+                yield Finding("needs-region", (*path, key), {})
+        if set(not_in) & set(only_in):
+            yield Finding("not-and-only", (*path, "only_in"), {})
 
     def _whose(self, path: Path, key: str, given: str | None) -> Iterator[Finding]:
         if given is None and len(self.members) != 1:

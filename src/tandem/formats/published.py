@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 
-from tandem.core.model import Period, Window
+from tandem.core.model import Period, Region, Window
 from tandem.core.rules import (
     ChangeCosts,
+    Holidays,
     Kind,
     LegalGround,
     RuleBase,
@@ -29,6 +30,7 @@ from tandem.formats.rulebase import load, load_grounds
 from tandem.formats.rulebase_document import (
     CostsDoc,
     GroundsDoc,
+    HolidaysDoc,
     KindsDoc,
     StatusesDoc,
     VariantsDoc,
@@ -44,6 +46,7 @@ RULE_FILES: dict[str, type[Doc]] = {
     "costs": CostsDoc,
     "grounds": GroundsDoc,
     "variants": VariantsDoc,
+    "holidays": HolidaysDoc,
 }
 
 HOUSEHOLD_TITLES = {
@@ -56,6 +59,8 @@ HOUSEHOLD_TITLES = {
     "SupporterDoc": "Network",
     "PartDoc": "Plan parts",
     "GoalDoc": "Goals",
+    "PlaceDoc": "Places",
+    "WayDoc": "Ways between places",
     "AccountDoc": "Accounts",
     "IncomeDoc": "Incomes",
     "FixedCostDoc": "Fixed costs",
@@ -80,6 +85,10 @@ RULE_TITLES = {
     "KindDoc": "Kinds",
     "CostsDoc": "The file costs.yaml",
     "CostsOfChangesDoc": "Costs",
+    "HolidaysDoc": "The file holidays.yaml",
+    "SchoolYearDoc": "School years",
+    "SchoolHolidayDoc": "School holidays",
+    "StretchDoc": "Days of a holiday",
     "GroundsDoc": "The file grounds.yaml",
     "GroundDoc": "Grounds",
     "VariantsDoc": "The file variants.yaml",
@@ -116,6 +125,11 @@ def files(root: Path) -> Iterator[tuple[Path, str]]:
         hours=_hours(rules.variants),
         kinds=_variants(rules.variants),
         fields=tables(VariantsDoc, RULE_TITLES),
+    )
+    yield _filled(
+        reference / "holidays.md",
+        holidays=_holidays(rules.holidays),
+        fields=tables(HolidaysDoc, RULE_TITLES),
     )
     yield _filled(
         reference / "grounds.md",
@@ -201,6 +215,17 @@ def _variants(rules: VariantRules) -> str:
             str(one.checked_on or "–"),
         )
         rows.append(f"| {' | '.join(cells)} |")
+    return "\n".join(rows)
+
+
+def _holidays(holidays: Holidays) -> str:
+    rows = ["| Holiday | North | Middle | South | Sure | Source |", "|---|---|---|---|---|---|"]
+    for year in holidays.years:
+        sure = "yes" if year.sure else "no"
+        for place in range(0, len(year.holidays), len(Region)):
+            regions = year.holidays[place : place + len(Region)]
+            days = " | ".join(f"{one.period.first} – {one.period.last}" for one in regions)
+            rows.append(f"| {regions[0].nl} | {days} | {sure} | {year.source} |")
     return "\n".join(rows)
 
 

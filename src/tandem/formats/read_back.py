@@ -38,14 +38,19 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "takes": ("{length} per keer", "{length} each time"),
     "home": ("thuis", "at home"),
     "remote": ("telefonisch of online", "by telephone or on line"),
+    "not-in-school_holidays": ("niet in de schoolvakanties", "not in the school holidays"),
+    "not-in-public_holidays": ("niet op feestdagen", "not on public holidays"),
+    "only-in-school_holidays": ("alleen in de schoolvakanties", "only in the school holidays"),
+    "only-in-public_holidays": ("alleen op feestdagen", "only on public holidays"),
+    "also-away": ("ook als iemand bij de andere ouder is", "also at the other parent"),
     "travel": (
         "{minutes} minuten reizen heen en {minutes} terug",
         "{minutes} minutes of travel there and {minutes} back",
     ),
     "somebody-home": ("{adults} is thuis{child}", "{adults} is at home{child}"),
     "with-child": (" bij {name}", " with {name}"),
-    "money-in": ("brengt {amount} per maand", "brings {amount} a month"),
-    "money-out": ("kost {amount} per maand", "costs {amount} a month"),
+    "money-in": ("brengt {amount} {due}", "brings {amount} {due}"),
+    "money-out": ("kost {amount} {due}", "costs {amount} {due}"),
     "money-unknown": ("het bedrag is nog niet bekend", "the amount is not known yet"),
     "of-household": ("van het geld van het gezin", "of the money of the household"),
     "from": ("vanaf {day}", "from {day}"),
@@ -121,6 +126,9 @@ class _ReadBack:
         yield one.place
         if one.travel:
             yield self.say("travel", minutes=one.travel)
+        yield from self._days_off(one)
+        if one.also_away:
+            yield self.say("also-away")
         yield from self._days(one.period.first, one.period.last)
 
     def _is_fixed(self, one: Sessions) -> bool:
@@ -157,13 +165,19 @@ class _ReadBack:
             f"{self.words.days(w.days)} {self.words.between(w.start, w.end)}" for w in one.windows
         ]
         yield self.words.listing(windows)
+        yield from self._days_off(one)
         yield from self._days(one.period.first, one.period.last)
+
+    def _days_off(self, one: Sessions | SomebodyHome) -> Iterator[str]:
+        yield from (self.say(f"not-in-{kind.value}") for kind in one.not_in)
+        yield from (self.say(f"only-in-{kind.value}") for kind in one.only_in)
 
     def _money(self, one: Money) -> str:
         if one.cents is None:
             return self.say("money-unknown")
         key = "money-in" if one.direction is Direction.IN else "money-out"
-        told = self.say(key, amount=self.words.money(one.cents))
+        amount, due = self.words.money(one.cents), self.words.due(one.due)
+        told = self.say(key, amount=amount, due=due)
         if one.account == HOUSEHOLD:
             return f"{told} {self.say('of-household')}"
         return told

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from tandem.core.model import Period, Variant, Where
+from tandem.core.model import Period, Region, Variant, Where
 from tandem.core.rules import (
     ChangeCosts,
+    Holidays,
     Kind,
     LegalGround,
     RuleBase,
     RuleRelation,
+    SchoolHoliday,
+    SchoolYear,
     Status,
     StatusRule,
     StatusRules,
     UnsatisfiableRulesError,
     VariantRule,
     VariantRules,
+    public_holidays,
 )
 from tandem.formats.fields import Doc
 from tandem.formats.nearest import nearest, some
@@ -27,7 +32,9 @@ from tandem.formats.problems import RuleBaseFileError
 from tandem.formats.rulebase_document import (
     CostsDoc,
     GroundsDoc,
+    HolidaysDoc,
     KindsDoc,
+    SchoolYearDoc,
     StatusesDoc,
     StatusRuleDoc,
     VariantRuleDoc,
@@ -39,6 +46,8 @@ from tandem.formats.validate import validate
 
 FOLDER = Path(__file__).parent.parent / "rulebase"
 CERTAIN = frozenset({"V", "D"})
+FIRST_PUBLIC_YEAR, LAST_PUBLIC_YEAR = 2024, 2045
+"""The years of which the public holidays are worked out."""
 
 D = TypeVar("D", bound=Doc)
 T = TypeVar("T")
@@ -51,9 +60,9 @@ def load() -> RuleBase:
 
 
 def load_folder(folder: Path) -> RuleBase:
-    """Read a rule base from a folder with its four files.
+    """Read a rule base from a folder with its five files.
 
-    They are `statuses.yaml`, `kinds.yaml`, `costs.yaml` and `variants.yaml`.
+    They are `statuses.yaml`, `kinds.yaml`, `costs.yaml`, `variants.yaml` and `holidays.yaml`.
 
     Raises RuleBaseFileError: also when a status could never be had by anybody.
     """
@@ -61,7 +70,8 @@ def load_folder(folder: Path) -> RuleBase:
     kinds = _file(folder / "kinds.yaml", lambda tree: _kinds(tree, statuses))
     costs = _file(folder / "costs.yaml", _costs)
     variants = _file(folder / "variants.yaml", lambda tree: _variants(tree, kinds))
-    return RuleBase(statuses, kinds, costs, variants)
+    holidays = _file(folder / "holidays.yaml", _holidays)
+    return RuleBase(statuses, kinds, costs, variants, holidays)
 
 
 @lru_cache(maxsize=1)
@@ -162,6 +172,7 @@ def _kinds(tree: Tree, statuses: StatusRules) -> tuple[Kind, ...]:
             protected=kind.protected,
             money=kind.money,
             makes=tuple(kind.makes),
+            not_in=kind.not_in,
         )
         for kind in document.kinds
     )
@@ -211,6 +222,43 @@ def _variant_rule(rule: VariantRuleDoc) -> VariantRule:
         valid=Period(rule.valid_from, rule.valid_to),
         checked_on=rule.checked_on,
         sure=rule.certainty in CERTAIN,
+    )
+
+
+def _holidays(tree: Tree) -> Holidays:
+    document = _document(HolidaysDoc, tree)
+    for place, year in enumerate(document.school_years):
+        path = ("school_years", place)
+        _check_dates(tree, path, year.from_, year.until)
+        for at, holiday in enumerate(year.holidays):
+            for region in Region:
+                inside = (*path, "holidays", at, region.value)
+                stretch = getattr(holiday, region.value)
+                _check_dates(tree, inside, stretch.from_, stretch.until)
+    if tree.problems:
+        raise RuleBaseFileError(tree.problems)
+    years = tuple(_school_year(year) for year in document.school_years)
+    return Holidays(years, public_holidays(FIRST_PUBLIC_YEAR, LAST_PUBLIC_YEAR))
+
+
+def _check_dates(tree: Tree, path: tuple[str | int, ...], first: date, until: date) -> None:
+    if until < first:
+        tree.problem("until-before-from", (*path, "until"), {"first": first, "until": until})
+
+
+def _school_year(year: SchoolYearDoc) -> SchoolYear:
+    stretches = (
+        (one, region, getattr(one, region.value)) for one in year.holidays for region in Region
+    )
+    return SchoolYear(
+        period=Period(year.from_, year.until),
+        holidays=tuple(
+            SchoolHoliday(one.nl, one.en, region, Period(stretch.from_, stretch.until))
+            for one, region, stretch in stretches
+        ),
+        source=year.source,
+        checked_on=year.checked_on,
+        sure=year.certainty in CERTAIN,
     )
 
 

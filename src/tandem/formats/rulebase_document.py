@@ -6,7 +6,17 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from tandem.formats.fields import Doc, Id, Name, OpenDay, VariantName, Windows, Words
+from tandem.formats.fields import (
+    Day,
+    DaysOffDoc,
+    Doc,
+    Id,
+    Name,
+    OpenDay,
+    VariantName,
+    Windows,
+    Words,
+)
 
 Certainty = Literal["V", "D", "M", "S"]
 Cost = Annotated[int, Field(ge=1, le=1000)]
@@ -97,6 +107,11 @@ class KindDoc(Doc):
     )
     makes: list[Id] = Field(
         default_factory=list, max_length=20, description="Statuses it makes.", examples=[["works"]]
+    )
+    not_in: DaysOffDoc = Field(
+        (),
+        description="Days on which it does not take place, in a household with a region.",
+        examples=[["school_holidays"]],
     )
 
 
@@ -235,3 +250,46 @@ class GroundsDoc(Doc):
     grounds: list[GroundDoc] = Field(
         min_length=1, max_length=200, description="The legal grounds, as they are offered."
     )
+
+
+class StretchDoc(Doc):
+    """The days of a school holiday in one region."""
+
+    from_: Day = Field(alias="from", description="The first day.", examples=["2026-10-17"])
+    until: Day = Field(description="The last day.", examples=["2026-10-25"])
+
+
+class SchoolHolidayDoc(Doc):
+    """A school holiday, by region."""
+
+    nl: Name = Field(description="The Dutch name.", examples=["Herfstvakantie"])
+    en: Name = Field(description="The English name.", examples=["Autumn holiday"])
+    noord: StretchDoc = Field(description="In the north.")
+    midden: StretchDoc = Field(description="In the middle.")
+    zuid: StretchDoc = Field(description="In the south.")
+
+
+class SchoolYearDoc(Doc):
+    """A school year of which the holidays are published."""
+
+    from_: Day = Field(alias="from", description="The first day.", examples=["2026-08-01"])
+    until: Day = Field(description="The last day.", examples=["2027-07-31"])
+    source: Words = Field(
+        description="Where the dates are published.",
+        examples=["Rijksoverheid, overzicht schoolvakanties 2027-2028"],
+    )
+    certainty: Certainty = Field(
+        description="V read on the ministry's page, D follows from the words, M from memory, "
+        "S said by somebody else. M and S are not sure.",
+        examples=["V"],
+    )
+    checked_on: OpenDay = Field(
+        description="When somebody last looked at the source.", examples=["2026-11-21"]
+    )
+    holidays: list[SchoolHolidayDoc] = Field(max_length=20, description="The holidays.")
+
+
+class HolidaysDoc(Doc):
+    """The file `holidays.yaml`."""
+
+    school_years: list[SchoolYearDoc] = Field(max_length=100, description="The school years.")

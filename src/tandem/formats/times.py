@@ -14,6 +14,20 @@ DAY_NAMES = (
     ("za", "zaterdag", "zaterdags", "sat", "saturday", "saturdays"),
     ("zo", "zondag", "zondags", "sun", "sunday", "sundays"),
 )
+MONTH_NAMES = (
+    ("januari", "jan", "january"),
+    ("februari", "feb", "february"),
+    ("maart", "mrt", "mar", "march"),
+    ("april", "apr"),
+    ("mei", "may"),
+    ("juni", "jun", "june"),
+    ("juli", "jul", "july"),
+    ("augustus", "aug", "august"),
+    ("september", "sep", "sept"),
+    ("oktober", "okt", "oct", "october"),
+    ("november", "nov"),
+    ("december", "dec"),
+)
 _DAYS = {name: day for day, names in enumerate(DAY_NAMES) for name in names}
 _GROUPS = (
     ("elke dag", tuple(range(7))),
@@ -206,6 +220,20 @@ def clock(minutes: int) -> str:
 def window_text(window: Window) -> str:
     """Write a window as files do: `ma-vr 08:30-16:00`."""
     return f"{_days_text(window.days)} {clock(window.start)}-{clock(window.end)}"
+
+
+def read_weekdays(text: str) -> tuple[int, ...]:
+    """Read days of the week: `vr za zo`, `ma-vr`, `weekend`. Raises TextError."""
+    cursor = Cursor(text)
+    days = read_days(cursor)
+    if days is None or not cursor.done:
+        raise TextError("weekdays", text=text)
+    return days
+
+
+def weekdays_text(days: tuple[int, ...]) -> str:
+    """Write days of the week as files do: `ma-vr`, `za zo`."""
+    return _days_text(days)
 
 
 def _days_text(days: tuple[int, ...]) -> str:

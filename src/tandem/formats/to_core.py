@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from tandem.core.model import (
     Account,
@@ -21,17 +23,20 @@ from tandem.core.model import (
     Member,
     Part,
     Period,
+    Place,
     Professional,
+    Region,
     State,
     StatusFact,
     Supporter,
     Unknown,
+    Way,
     Window,
 )
 from tandem.core.rules import Kind, RuleBase
 from tandem.formats import document_agreements as docs
 from tandem.formats.document import AccountDoc, HouseholdDoc, MemberDoc
-from tandem.formats.forms_to_core import alternative_form, own_form
+from tandem.formats.forms_to_core import alternative_form, due_of, own_form
 
 GRID, FINE_GRID = 5, 1
 
@@ -47,10 +52,17 @@ def household(document: HouseholdDoc, rules: RuleBase) -> Household:
     """Return the household that a sound document describes."""
     horizon = Horizon(document.horizon.from_, document.horizon.weeks)
     members = tuple(_member(member) for member in document.members)
+    region = None if document.region is None else Region(document.region)
+    kinds = {kind.id: _kind_in(kind, region) for kind in rules.kinds}
     agreements = tuple(
-        agreement(one, rules.kind(one.kind or ""), horizon.start, tuple(m.id for m in members))
+        agreement(one, kinds[one.kind or ""], horizon.start, tuple(m.id for m in members))
         for one in document.agreements
     )
+    places = tuple(
+        Place(one.name, tuple(Way(way.place, way.minutes) for way in one.to))
+        for one in document.places
+    )
+    times = chain(_times(agreements), (way.minutes for one in places for way in one.ways))
     return Household(
         id=document.id,
         name=document.name,
@@ -64,8 +76,15 @@ def household(document: HouseholdDoc, rules: RuleBase) -> Household:
         goals=tuple(Goal(**g.model_dump()) for g in document.goals),
         priorities=document.priorities,
         accounts=tuple(_account(account) for account in document.accounts),
-        grid=GRID if all(t % GRID == 0 for t in _times(agreements)) else FINE_GRID,
+        grid=GRID if all(t % GRID == 0 for t in times) else FINE_GRID,
+        region=region,
+        places=places,
     )
+
+
+def _kind_in(kind: Kind, region: Region | None) -> Kind:
+    """Return a kind as it is in a region; where none is said, holidays are not looked at."""
+    return kind if region is not None else replace(kind, not_in=())
 
 
 def _times(agreements: Iterable[Agreement]) -> Iterator[int]:
@@ -86,7 +105,17 @@ def _edges(windows: Iterable[Window]) -> Iterator[int]:
 
 def _member(document: MemberDoc) -> Member:
     statuses = (StatusFact(f.status, Period(f.from_, f.until)) for f in document.statuses)
-    away = (Away(Period(a.from_, a.until), a.reason) for a in document.away)
+    away = (
+        Away(
+            period=Period(a.from_, a.until),
+            reason=a.reason,
+            every_weeks=a.every_weeks,
+            first_week=a.first_week,
+            days=a.days,
+            other_parent=a.other_parent,
+        )
+        for a in document.away
+    )
     return Member(
         id=document.id,
         name=document.name,
@@ -99,8 +128,13 @@ def _member(document: MemberDoc) -> Member:
 
 
 def _account(document: AccountDoc) -> Account:
-    incomes = (Income(i.id, i.title, i.amount, Period(i.from_, i.until)) for i in document.incomes)
-    costs = (FixedCost(c.title, c.amount, Period(c.from_, c.until)) for c in document.costs)
+    incomes = (
+        Income(i.id, i.title, i.amount, Period(i.from_, i.until), due_of(i))
+        for i in document.incomes
+    )
+    costs = (
+        FixedCost(c.title, c.amount, Period(c.from_, c.until), due_of(c)) for c in document.costs
+    )
     return Account(
         of=document.of,
         floor=document.floor,

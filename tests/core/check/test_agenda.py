@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from tandem.core.check import check, verify
-from tandem.core.check.answer import AgendaReason, Answer, HomeReason, Verdict
+from tandem.core.check.answer import Answer, Verdict
+from tandem.core.check.why import AgendaReason, HomeReason
 from tandem.core.model import Away, Household, Member, Period, SomebodyHome, Where
 from tests.core.oracle.build import (
     FRI,

@@ -31,14 +31,8 @@ from pathlib import Path
 import pytest
 
 from tandem.core.check import check, together, verify
-from tandem.core.check.answer import (
-    Answer,
-    ChangeKind,
-    ClashKind,
-    ContactsReason,
-    HomeReason,
-    Verdict,
-)
+from tandem.core.check.answer import Answer, ChangeKind, Verdict
+from tandem.core.check.why import ClashKind, ContactsReason, HomeReason
 from tandem.core.model import Household, Sessions, Where
 from tandem.core.rules import RuleBase
 from tandem.formats.household import read_path

@@ -94,7 +94,7 @@ def test_the_heaviest_week_is_what_the_check_says(shard: int) -> None:
     assert HOUSEHOLDS
     for case in cases(shard, every=5):
         answer = check(case.household, case.rules, proposals=0, limit=1)
-        found = load_by_week(case.household)
+        found = load_by_week(case.household, case.rules.holidays)
         for one, weeks in zip(answer.load.members, found.members, strict=True):
             assert weeks.most == one.contacts
             heaviest = max(week.minutes + week.travel for week in weeks.weeks)

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from tandem.core.check import check
-from tandem.core.check.answer import Answer, OrderReason, StatusReason, Verdict
+from tandem.core.check.answer import Answer, Verdict
+from tandem.core.check.why import OrderReason, StatusReason
 from tandem.core.model import (
     After,
     Agreement,

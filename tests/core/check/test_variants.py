@@ -92,7 +92,8 @@ def test_it_can_be_at_the_place_of_another_agreement_of_the_same_owner() -> None
         replace(agreement("b", away), owner="pro"),
         replace(agreement("c", replace(near, place="near")), owner="pro"),
     )
-    found = variations(plan, rules(Variant.PLACE), Calendar(plan))["b"]
+    allowed = rules(Variant.PLACE)
+    found = variations(plan, allowed, Calendar(plan, allowed.holidays))["b"]
     there = {one.by: one.form.demands.sessions[0] for one in found}
     assert (there["c"].place, there["c"].travel) == ("near", 10)
     assert there[None].where is Where.HOME

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from tandem.core.check.answer import (
+from tandem.core.check.answer import Clash
+from tandem.core.check.why import (
     AgendaReason,
     Busy,
-    Clash,
     ContactsReason,
     HomeGap,
     HomeReason,

@@ -7,13 +7,7 @@ from datetime import date
 
 import pytest
 
-from tandem.core.check.answer import (
-    AgendaReason,
-    HomeGap,
-    NoRoom,
-    Overlap,
-    WeekSpan,
-)
+from tandem.core.check.why import AgendaReason, HomeGap, NoRoom, Overlap, WeekSpan
 from tests.core.explain.clash import (
     ALL,
     FROM_FEBRUARY,

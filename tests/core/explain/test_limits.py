@@ -7,14 +7,8 @@ from datetime import date
 
 import pytest
 
-from tandem.core.check.answer import (
-    Circle,
-    Clash,
-    MissingSupport,
-    MoneyReason,
-    WayOut,
-    WeekSpan,
-)
+from tandem.core.check.answer import Circle, Clash, MissingSupport, WayOut
+from tandem.core.check.why import MoneyReason, WeekSpan
 from tandem.core.explain import (
     clash_title,
     explain_circle,

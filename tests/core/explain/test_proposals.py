@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from tandem.core.check.answer import Change, ChangeKind, ClashKind
+from tandem.core.check.answer import Change, ChangeKind
+from tandem.core.check.why import ClashKind
 from tandem.core.explain import (
     explain_change,
     explain_changes,

@@ -7,13 +7,7 @@ from datetime import date
 
 import pytest
 
-from tandem.core.check.answer import (
-    OrderReason,
-    OrderStep,
-    Overlap,
-    StatusClaim,
-    StatusReason,
-)
+from tandem.core.check.why import OrderReason, OrderStep, Overlap, StatusClaim, StatusReason
 from tandem.core.model import Form, Period, Relation
 from tests.core.explain.clash import (
     FROM_FEBRUARY,

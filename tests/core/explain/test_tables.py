@@ -5,14 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from tandem.core.check.answer import (
-    BudgetMonth,
-    Load,
-    MemberLoad,
-    MoneyLine,
-    Placement,
-    WitnessWeek,
-)
+from tandem.core.check.answer import BudgetMonth, Load, MemberLoad, Placement, WitnessWeek
+from tandem.core.check.why import MoneyLine
 from tandem.core.explain import (
     WeekRow,
     WeekTable,

@@ -6,15 +6,18 @@ Minutes are counted from Monday 00:00.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise, permutations
 from math import gcd
 
-from tandem.core.model import Sessions, SomebodyHome, Where
+from tandem.core.model import Place, Sessions, SomebodyHome, Where
 
 DAY = 1440
 WEEK = 7 * DAY
 
-Away = frozenset[tuple[str, int]]
+Absent = frozenset[tuple[str, int]]
 """Who is away on which day of the week (0 is Monday)."""
+Apart = dict[tuple[str, str], int]
+"""How many minutes places are apart, of those of which it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def takes_time(demand: Sessions) -> bool:
     return demand.times is not None and demand.minutes is not None and demand.windows is not None
 
 
-def spot_at(demand: Sessions, day: int, start: int, away: Away) -> Spot:
+def spot_at(demand: Sessions, day: int, start: int, away: Absent) -> Spot:
     """Return what a session takes when it begins at this minute of this day."""
     assert demand.minutes is not None
     begin = day * DAY + start
@@ -76,14 +79,14 @@ def spot_at(demand: Sessions, day: int, start: int, away: Away) -> Spot:
     return Spot(day, begin, end, tuple(busy))
 
 
-def may_be_on(demand: Sessions, day: int, away: Away) -> bool:
+def may_be_on(demand: Sessions, day: int, away: Absent) -> bool:
     """Whether a session may be on this day: none at home with somebody who is away."""
     if demand.where is not Where.HOME:
         return True
     return not any((member, day) in away for member in demand.members)
 
 
-def spots_of(demand: Sessions, away: Away, step: int) -> tuple[Spot, ...]:
+def spots_of(demand: Sessions, away: Absent, step: int) -> tuple[Spot, ...]:
     """Return every place where one session of this demand can go."""
     assert demand.minutes is not None
     assert demand.windows is not None
@@ -97,6 +100,35 @@ def spots_of(demand: Sessions, away: Away, step: int) -> tuple[Spot, ...]:
     return tuple(spot_at(demand, day, start, away) for day, start in sorted(starts))
 
 
+def apart(places: tuple[Place, ...]) -> Apart:
+    """Return how far places are apart: try every way that does not come by a place twice."""
+    ways = {(p.name, w.place): w.minutes for p in places for w in p.ways}
+    steps: dict[tuple[str, str], int] = {}
+    for (one, other), minutes in ways.items():
+        both = min(minutes, ways.get((other, one), minutes))
+        steps[one, other] = steps[other, one] = both
+    found: Apart = {}
+    names = [p.name for p in places]
+    for length in range(1, len(names) + 1):
+        for way in permutations(names, length):
+            legs = [steps.get(leg) for leg in pairwise(way)]
+            if None not in legs:
+                total = sum(leg for leg in legs if leg is not None)
+                pair = way[0], way[-1]
+                found[pair] = min(total, found.get(pair, total))
+    return found
+
+
+def straight_on(one: Sessions, a: Spot, other: Sessions, b: Spot, near: Apart) -> bool:
+    """Whether somebody gets from one session to the other without going home, in time."""
+    if one.where is not Where.OUT or other.where is not Where.OUT or a.day != b.day:
+        return False
+    if (one.place, other.place) not in near:
+        return False
+    between = b.start - a.end if a.start <= b.start else a.start - b.end
+    return between >= near[one.place, other.place]
+
+
 def overlap(one: Spot, other: Spot) -> bool:
     """Whether a member would be in two sessions at once; touching is not overlapping."""
     return any(
@@ -106,19 +138,21 @@ def overlap(one: Spot, other: Spot) -> bool:
     )
 
 
-def go_together(one: Sessions, a: Spot, other: Sessions, b: Spot) -> bool:
+def go_together(one: Sessions, a: Spot, other: Sessions, b: Spot, near: Apart) -> bool:
     """Whether two sessions of different demands can be at these places."""
     if one.visit is not None and one.visit == other.visit:
         return True
-    return not overlap(a, b)
+    return not overlap(a, b) or straight_on(one, a, other, b, near)
 
 
-def go_on(demand: Sessions, a: Spot, b: Spot) -> bool:
+def go_on(demand: Sessions, a: Spot, b: Spot, near: Apart) -> bool:
     """Whether two sessions of this one demand can be at these places."""
-    return (demand.same_day or a.day != b.day) and not overlap(a, b)
+    if not demand.same_day and a.day == b.day:
+        return False
+    return not overlap(a, b) or straight_on(demand, a, demand, b, near)
 
 
-def absences(placed: Placed, away: Away) -> list[Busy]:
+def absences(placed: Placed, away: Absent) -> list[Busy]:
     """Return when members are not at home."""
     gone = [b for _, demand, spot in placed if demand.where is Where.OUT for b in spot.busy]
     gone += [Busy(member, day * DAY, (day + 1) * DAY) for member, day in away]
@@ -153,7 +187,7 @@ def step_of(demands: list[Sessions], watches: tuple[Watch, ...]) -> int:
     return step
 
 
-def watches_on(demand: SomebodyHome, days: frozenset[int], away: Away) -> tuple[Watch, ...]:
+def watches_on(demand: SomebodyHome, days: frozenset[int], away: Absent) -> tuple[Watch, ...]:
     """Return the stretches of a demand on those of `days` on which its child is not away."""
     return tuple(
         Watch(demand.adults, day * DAY + window.start, day * DAY + window.end)
@@ -166,8 +200,9 @@ def watches_on(demand: SomebodyHome, days: frozenset[int], away: Away) -> tuple[
 def place_week(
     demands: list[tuple[tuple[str, int], Sessions]],
     watches: tuple[Watch, ...],
-    away: Away,
+    away: Absent,
     step: int = 0,
+    near: Apart = {},  # noqa: B006 - only read
 ) -> Placed | None:
     """Return a placement of all sessions of a week, or None when there is none.
 
@@ -175,15 +210,19 @@ def place_week(
     there is a week at all, there is one on that grid.
     """
     timed = [(key, d) for key, d in demands if takes_time(d) and d.times != 0]
-    grid = step or step_of([d for _, d in timed], watches)
+    grid = step or gcd(step_of([d for _, d in timed], watches), *near.values())
     jobs = tuple(Job(key, d, d.times or 0, spots_of(d, away, grid)) for key, d in timed)
     if not somebody_home(watches, absences((), away)):
         return None
-    return search(jobs, (), watches, away)
+    return search(jobs, (), watches, away, near)
 
 
 def search(
-    jobs: tuple[Job, ...], placed: Placed, watches: tuple[Watch, ...], away: Away
+    jobs: tuple[Job, ...],
+    placed: Placed,
+    watches: tuple[Watch, ...],
+    away: Absent,
+    near: Apart,
 ) -> Placed | None:
     """Place what is left of `jobs` beside what is placed: try everything, one by one."""
     if not jobs:
@@ -196,11 +235,11 @@ def search(
         now = (*placed, (job.key, job.demand, spot))
         if not somebody_home(watches, absences(now, away)):
             continue
-        left = [beside(other, job.demand, spot) for other in others]
+        left = [beside(other, job.demand, spot, near) for other in others]
         if job.times > 1:
-            later = tuple(s for s in job.spots[place + 1 :] if go_on(job.demand, spot, s))
+            later = tuple(s for s in job.spots[place + 1 :] if go_on(job.demand, spot, s, near))
             left.append(replace(job, times=job.times - 1, spots=later))
-        found = search(tuple(left), now, watches, away)
+        found = search(tuple(left), now, watches, away, near)
         if found is not None:
             return found
     return None
@@ -212,7 +251,7 @@ def has_room(job: Job) -> bool:
     return places >= job.times
 
 
-def beside(job: Job, demand: Sessions, spot: Spot) -> Job:
+def beside(job: Job, demand: Sessions, spot: Spot, near: Apart) -> Job:
     """Return a job with only the spots that can go with a session of another demand."""
-    spots = tuple(s for s in job.spots if go_together(job.demand, s, demand, spot))
+    spots = tuple(s for s in job.spots if go_together(job.demand, s, demand, spot, near))
     return replace(job, spots=spots)

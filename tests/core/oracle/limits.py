@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from tandem.core.model import Account, Direction, Money
-from tests.core.oracle.days import Span, span
+from tandem.core.model import Account, Direction, Due, Money
+from tests.core.oracle.days import Span, day_of, number, span
 from tests.core.oracle.world import Kept, World
 
 
@@ -108,22 +108,36 @@ def budget(kept: list[Kept], account: Account, days: tuple[int, ...]) -> Month |
     names: set[str] = set()
     for income in account.incomes:
         held = [d for d in days if span(income.period).has(d)]
-        enders = {k.id for k in kept if held and ends(k, income.id, held)}
+        times = paydays(income.due, days)
+        enders = {k.id for k in kept if times and held and ends(k, income.id, held)}
         names |= enders
-        free += income.cents if held and not enders else 0
+        free += times * income.cents if held and not enders else 0
     for cost in account.costs:
-        free -= cost.cents if all(span(cost.period).has(d) for d in days) else 0
+        whole = all(span(cost.period).has(d) for d in days)
+        free -= paydays(cost.due, days) * cost.cents if whole else 0
     for k, demand, period in money_of(kept, account.of):
-        if not counts(demand, period, days):
+        times = paydays(demand.due, days)
+        if not times or not counts(demand, period, days):
             continue
         if demand.direction is Direction.OUT:
-            free -= demand.cents or 0
+            free -= times * (demand.cents or 0)
             names |= {k.id} if demand.cents else set()
         elif demand.cents is None:
             return None
         else:
-            free += demand.cents
+            free += times * demand.cents
     return Month(days[0], free, frozenset(names))
+
+
+def paydays(due: Due, days: tuple[int, ...]) -> int:
+    """Return how often money comes in a month, of which these are all the days."""
+    if due.once is not None:
+        return sum(number(due.once) == d for d in days)
+    if due.four_weeks_from is not None:
+        return sum((d - number(due.four_weeks_from)) % 28 == 0 for d in days)
+    if not due.months:
+        return 1
+    return sum(day_of(d).day == 1 and day_of(d).month in due.months for d in days)
 
 
 def counts(demand: Money, period: Span, days: tuple[int, ...]) -> bool:

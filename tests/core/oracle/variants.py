@@ -181,6 +181,10 @@ def nearest_place(world: World, agreement: Agreement) -> tuple[int, str] | None:
     return min(places)[:2] if places else None
 
 
+THE_SAME = ("every_weeks", "same_day", "not_in", "only_in", "also_away")
+"""What has to be the same of two contacts that become one visit, beside who is there."""
+
+
 def joins(world: World, guest: Agreement, host: Agreement) -> bool:
     """Whether the guest can come along with the host."""
     if guest.id == host.id or not go_together(world, guest, host):
@@ -194,7 +198,7 @@ def joins(world: World, guest: Agreement, host: Agreement) -> bool:
         return False
     if set(own.members) != set(theirs.members) or set(own.contact_of) != set(theirs.contact_of):
         return False
-    if own.every_weeks != theirs.every_weeks or own.same_day != theirs.same_day:
+    if any(getattr(own, name) != getattr(theirs, name) for name in THE_SAME):
         return False
     if own.every_weeks > 1 and own.first_week != theirs.first_week:
         return False

@@ -9,7 +9,8 @@ from tandem.core.check.answer import BudgetMonth, Placement, Witness, WitnessWee
 from tandem.core.model import Account, Sessions
 from tests.core.oracle.agenda import (
     DAY,
-    Away,
+    Absent,
+    Apart,
     Placed,
     Spot,
     absences,
@@ -77,7 +78,7 @@ def week_problems(world: World, kept: list[Kept], week: WitnessWeek, index: int)
     for _, demand, placement in placed:
         yield from placement_problems(demand, placement, away)
     spots = tuple((key, demand, as_spot(demand, p, away)) for key, demand, p in placed)
-    yield from pair_problems(spots)
+    yield from pair_problems(spots, world.near)
     homes = tuple(h for k in kept for h in k.homes[index])
     if not somebody_home(world.watches(homes, index), absences(spots, away)):
         yield "nobody at home"
@@ -86,12 +87,12 @@ def week_problems(world: World, kept: list[Kept], week: WitnessWeek, index: int)
         yield f"homes {week.homes}, but {sorted(asking)} ask for somebody at home"
 
 
-def as_spot(demand: Sessions, placement: Placement, away: Away) -> Spot:
+def as_spot(demand: Sessions, placement: Placement, away: Absent) -> Spot:
     """Return what a placement takes."""
     return spot_at(demand, placement.day, placement.start, away)
 
 
-def placement_problems(demand: Sessions, p: Placement, away: Away) -> Iterator[str]:
+def placement_problems(demand: Sessions, p: Placement, away: Absent) -> Iterator[str]:
     """Yield what is wrong with one placement by itself."""
     same = (
         sorted(p.members) == sorted(demand.members)
@@ -111,14 +112,14 @@ def placement_problems(demand: Sessions, p: Placement, away: Away) -> Iterator[s
         yield f"{p} is at home with somebody who is away"
 
 
-def pair_problems(spots: Placed) -> Iterator[str]:
+def pair_problems(spots: Placed, near: Apart) -> Iterator[str]:
     """Yield the pairs of sessions that cannot both be."""
     for i, (key, demand, spot) in enumerate(spots):
         for other_key, other, other_spot in spots[:i]:
             if key == other_key:
-                fine = go_on(demand, other_spot, spot)
+                fine = go_on(demand, other_spot, spot, near)
             else:
-                fine = go_together(demand, spot, other, other_spot)
+                fine = go_together(demand, spot, other, other_spot, near)
             if not fine:
                 yield f"{key} and {other_key} do not go together: {spot}, {other_spot}"
 

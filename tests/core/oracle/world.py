@@ -6,10 +6,12 @@ Nothing is clever here but remembering: a week, or a day, that was judged once i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tandem.core.model import (
     Agreement,
+    Away,
+    DaysOff,
     Form,
     Household,
     Relation,
@@ -17,10 +19,11 @@ from tandem.core.model import (
     SomebodyHome,
     State,
     StatusDemand,
+    Window,
 )
 from tandem.core.rules import RuleBase
-from tests.core.oracle.agenda import Away, Placed, Watch, place_week, watches_on
-from tests.core.oracle.days import Span, calendar, counted_span, number, span
+from tests.core.oracle.agenda import Absent, Placed, Watch, apart, place_week, watches_on
+from tests.core.oracle.days import Span, calendar, counted_span, day_of, number, span
 from tests.core.oracle.order import keeps_order
 from tests.core.oracle.statuses import Rules, day_keeps, gives
 
@@ -67,25 +70,81 @@ class World:
             if a.state is State.ENDED
         }
         self._things: list[Numbered] = []
+        self._numbers: dict[Numbered, int] = {}
         self._kept: dict[tuple[str, Form], Kept] = {}
-        self._weeks: dict[tuple[tuple[int, ...], Homes, Away], Placed | None] = {}
+        self._weeks: dict[tuple[tuple[int, ...], Homes, Absent], Placed | None] = {}
         self._days: dict[tuple[tuple[int, ...], int], bool] = {}
         self._lacks: dict[tuple[tuple[int, ...], int], set[Lack]] = {}
         self.away = tuple(self._away_in(monday) for monday in self.calendar.mondays)
+        self.near = apart(household.places)
         self.rules_on = tuple(self._rules_on(day) for day in self.calendar.days)
         self.facts_on = tuple(self._facts_on(day) for day in self.calendar.days)
         sorts = list(zip(self.rules_on, self.facts_on, strict=True))
         self._sorts = [sorts.index(sort) for sort in sorts]
         """For each day the first day with the same rules and facts."""
 
-    def _away_in(self, monday: int) -> Away:
+    def _away_in(self, monday: int) -> Absent:
         return frozenset(
             (member.id, day)
             for member in self.household.members
             for away in member.away
             for day in range(7)
-            if span(away.period).has(monday + day)
+            if is_away(away, monday + day)
         )
+
+    def _is_off(self, kind: DaysOff, day: int) -> bool | None:
+        """Whether a day is a day off of some kind; None when nobody knows."""
+        holidays = self.rules.holidays
+        if kind is DaysOff.PUBLIC:
+            years = {one.day.year for one in holidays.public}
+            if not years or not min(years) <= day_of(day).year <= max(years):
+                return None
+            return any(number(one.day) == day for one in holidays.public)
+        for year in holidays.years:
+            if span(year.period).has(day) and self.household.region is not None:
+                here = [h for y in holidays.years for h in y.holidays]
+                here = [h for h in here if h.region is self.household.region]
+                return any(span(h.period).has(day) for h in here)
+        return None
+
+    def _may_ask(self, demand: Sessions | SomebodyHome, day: int) -> bool:
+        """Whether a demand takes place, or asks something, on a day as far as days off go."""
+        without = [self._is_off(kind, day) for kind in demand.not_in]
+        within = [self._is_off(kind, day) for kind in demand.only_in]
+        if None in without or None in within or True in without:
+            return False
+        return not within or True in within
+
+    def _in_week(self, demand: Sessions, monday: int) -> Sessions | None:
+        """Return what a session demand asks in a week, without the days on which it falls out."""
+        gone = {day for day in range(7) if not self._may_ask(demand, monday + day)}
+        if not demand.also_away:
+            gone |= {
+                day
+                for day in range(7)
+                for member in self.household.members
+                for away in member.away
+                if member.id in demand.members and away.other_parent
+                if is_away(away, monday + day)
+            }
+        usable = {
+            day
+            for day in range(7)
+            if demand.windows is None
+            or any(day in w.days and fits_in(demand, w) for w in demand.windows)
+        }
+        if demand.times is None or not usable & gone:
+            return demand
+        left = usable - gone
+        if not left:
+            return None
+        windows = demand.windows
+        if windows is not None:
+            kept = [
+                replace(w, days=tuple(set(w.days) - gone)) for w in windows if set(w.days) - gone
+            ]
+            windows = tuple(kept)
+        return replace(demand, windows=windows, times=min(demand.times, len(left)))
 
     def _rules_on(self, day: int) -> Rules:
         return tuple(r for r in self.rules.statuses.rules if span(r.valid).has(day))
@@ -114,27 +173,46 @@ class World:
     def _lay_out(self, name: str, form: Form) -> Kept:
         holds = counted_span(form)
         asks = form.demands
-        sessions = [(self._add(name, i, d), d) for i, d in enumerate(asks.sessions)]
+        by_week = [self._sessions_in(name, asks.sessions, holds, m) for m in self.calendar.mondays]
         homes = [(self._add(name, i, d), d) for i, d in enumerate(asks.somebody_home)]
         claims = [(self._add(name, i, d), d) for i, d in enumerate(asks.statuses)]
         return Kept(
             name,
             form,
             holds,
-            tuple(
-                tuple(n for n, d in sessions if binds(d, holds, monday))
-                for monday in self.calendar.mondays
-            ),
-            tuple(tuple(home_days(homes, holds, monday)) for monday in self.calendar.mondays),
+            tuple(by_week),
+            tuple(tuple(self._home_days(homes, holds, m)) for m in self.calendar.mondays),
             tuple(
                 tuple(n for n, d in claims if holds.and_(span(d.period)).has(day))
                 for day in self.calendar.days
             ),
         )
 
+    def _sessions_in(
+        self, name: str, asks: tuple[Sessions, ...], holds: Span, monday: int
+    ) -> tuple[int, ...]:
+        found = []
+        for index, demand in enumerate(asks):
+            inside = self._in_week(demand, monday) if binds(demand, holds, monday) else None
+            if inside is not None:
+                found.append(self._add(name, index, inside))
+        return tuple(found)
+
+    def _home_days(
+        self, homes: list[tuple[int, SomebodyHome]], holds: Span, monday: int
+    ) -> Iterator[tuple[int, frozenset[int]]]:
+        for n, days in home_days(homes, holds, monday):
+            demand = self._things[n][2]
+            assert isinstance(demand, SomebodyHome)
+            asked = frozenset(day for day in days if self._may_ask(demand, monday + day))
+            if asked:
+                yield n, asked
+
     def _add(self, name: str, index: int, thing: Sessions | SomebodyHome | StatusDemand) -> int:
-        self._things.append((name, index, thing))
-        return len(self._things) - 1
+        if (name, index, thing) not in self._numbers:
+            self._numbers[name, index, thing] = len(self._things)
+            self._things.append((name, index, thing))
+        return self._numbers[name, index, thing]
 
     def sessions(self, numbers: Iterable[int]) -> Iterator[tuple[tuple[str, int], Sessions]]:
         """Yield session demands by number, each with its agreement and place in it."""
@@ -167,7 +245,9 @@ class World:
         key = (numbers, homes, self.away[week])
         if key not in self._weeks:
             demands = list(self.sessions(numbers))
-            self._weeks[key] = place_week(demands, self.watches(homes, week), self.away[week])
+            self._weeks[key] = place_week(
+                demands, self.watches(homes, week), self.away[week], near=self.near
+            )
         return self._weeks[key]
 
     def watches(self, homes: Homes, week: int) -> tuple[Watch, ...]:
@@ -214,6 +294,24 @@ class World:
                 self.rules_on[day],
             )
         }
+
+
+def is_away(away: Away, day: int) -> bool:
+    """Whether a fact takes a member away on a day."""
+    weekday = day_of(day).weekday()
+    if not span(away.period).has(day) or (away.days and weekday not in away.days):
+        return False
+    if away.every_weeks == 1:
+        return True
+    assert away.first_week is not None
+    first = number(away.first_week)
+    monday, first_monday = day - weekday, first - day_of(first).weekday()
+    return (monday - first_monday) // 7 % away.every_weeks == 0
+
+
+def fits_in(demand: Sessions, window: Window) -> bool:
+    """Whether a session is no longer than a window."""
+    return demand.minutes is None or window.end - window.start >= demand.minutes
 
 
 def binds(demand: Sessions, holds: Span, monday: int) -> bool:

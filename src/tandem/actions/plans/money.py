@@ -66,7 +66,8 @@ def enter_money(work: Work, code: str, *, account: Account, opened: str, reason:
     was = account_of(case, account.of)
     if fingerprint(was) != opened:
         raise ChangedMeanwhileError("money", case.plan.version)
-    became = replace(account, incomes=tuple(_named(case.plan, account)))
+    named = replace(account, incomes=tuple(_named(case.plan, account)))
+    became = _due_as_before(was, named)
     problems = [*_problems(became), *_ending(case.plan, was, became)]
     if not reason.strip():
         problems.append(Problem("reason", "Say where these amounts come from."))
@@ -76,6 +77,17 @@ def enter_money(work: Work, code: str, *, account: Account, opened: str, reason:
     if became != was:
         _write(work, case, was, became, reason.strip())
     return became
+
+
+def _due_as_before(was: Account, became: Account) -> Account:
+    """Return an account in which what stays falls due as it did: forms do not ask for that."""
+    incomes = {one.id: one.due for one in was.incomes}
+    costs = {one.title: one.due for one in was.costs}
+    return replace(
+        became,
+        incomes=tuple(replace(o, due=incomes.get(o.id, o.due)) for o in became.incomes),
+        costs=tuple(replace(o, due=costs.get(o.title, o.due)) for o in became.costs),
+    )
 
 
 def _named(plan: PlanRow, account: Account) -> Iterator[Income]:

@@ -65,6 +65,8 @@ def as_seen_by(household: Household, sight: Sight, busy: str) -> Seen:
     busy keeps its days, hours, travel, contacts and money, and loses its name, kind, goal, part,
     place, ground, alternatives and the reasons of statuses and order: of these it asks nothing,
     which is lenient, so that every clash stays real. A status that it gives stays given, as a fact.
+    One thing is not lenient: who may not see a place cannot be told the short way to it either, so
+    what is busy is reached by way of home. A clash that comes of that is not one of the whole plan.
     """
     if sight.is_whole:
         return Seen(household)

@@ -484,7 +484,8 @@ class Agenda:
         if not mine:
             return found
         self._unlike_fresh.append(part)
-        return found if found.complete else part.anew().clashes(items, limit)
+        is_all = found.complete and len(found.sets) < limit
+        return found if is_all else part.anew().clashes(items, limit)
 
     def begin_anew(self, items: Items, limit: int) -> None:
         """Let every part have learnt what it would have learnt without a memory.

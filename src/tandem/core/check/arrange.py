@@ -112,9 +112,8 @@ class Arrangement:
     def _away_from(self, slot: Slot, other: Slot) -> Iterator[list[int]]:
         """Yield that the row of a place does not begin where it meets another place."""
         row = (slot.session, slot.day)
-        for member, start, end in other.busy:
-            for first, last in self._meeting(row, member, start, end):
-                yield self._not_between(row, first, last)
+        for first, last in self._ruled_out(row, other):
+            yield self._not_between(row, first, last)
 
     # --- variables --------------------------------------------------------------------------
 
@@ -208,10 +207,34 @@ class Arrangement:
         one, other = key
         for place, start in enumerate(self.week.starts[one[0]][one[1]]):
             slot = self.week.slot(one[0], one[1], start)
-            for member, busy_from, busy_until in slot.busy:
-                for first, end in self._meeting(other, member, busy_from, busy_until):
-                    here = self._not_between(one, place, place + 1)
-                    self._sat.add({*here, *self._not_between(other, first, end)})
+            for first, end in self._ruled_out(other, slot):
+                here = self._not_between(one, place, place + 1)
+                self._sat.add({*here, *self._not_between(other, first, end)})
+
+    def _ruled_out(self, row: Row, slot: Slot) -> Iterator[tuple[int, int]]:
+        """Yield the starts of a row at which it is in the way of a place."""
+        number, day = row
+        minutes = self.week.straight(number, slot.session) if day == slot.day else None
+        for member, start, end in slot.busy:
+            if minutes is None:
+                yield from self._meeting(row, member, start, end)
+            elif member in self.week.sessions[number].members:
+                yield from self._too_near(row, slot, member, minutes)
+
+    def _too_near(
+        self, row: Row, slot: Slot, member: str, minutes: int
+    ) -> Iterator[tuple[int, int]]:
+        """Yield the starts of a row from which a member cannot go straight to a place, or back."""
+        number, day = row
+        by_home = self.week.travel(number, member, day)
+        by_home += self.week.travel(slot.session, member, day)
+        gap = min(minutes, by_home)
+        starts = self.week.starts[number][day]
+        end = slot.start + self.week.sessions[slot.session].minutes
+        first = bisect_right(starts, slot.start - self.week.sessions[number].minutes - gap)
+        last = bisect_left(starts, end + gap)
+        if first < last:
+            yield first, last
 
     def _meeting(self, row: Row, member: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield the starts of a row at which it takes this member between two moments."""

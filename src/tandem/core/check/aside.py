@@ -9,17 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from tandem.core.check.answer import (
-    AUTOMATIC,
-    ChangeKind,
-    Clash,
-    ClashKind,
-    ContactsReason,
-    MissingSupport,
-    MoneyReason,
-    WayOut,
-    Witness,
-)
+from tandem.core.check.answer import AUTOMATIC, ChangeKind, Clash, MissingSupport, WayOut, Witness
 from tandem.core.check.clashes import Context
 from tandem.core.check.items import make_items
 from tandem.core.check.judge import Judge
@@ -32,6 +22,7 @@ from tandem.core.check.rigid import Aside
 from tandem.core.check.scores import Contacts, items_of
 from tandem.core.check.solver import watch
 from tandem.core.check.status import claims_of
+from tandem.core.check.why import ClashKind, ContactsReason, MoneyReason
 from tandem.core.model import Agreement, Household, Relation, State
 from tandem.core.rules import ChangeCosts
 

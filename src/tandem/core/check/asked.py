@@ -11,7 +11,6 @@ from tandem.core.check.items import (
     Demand,
     Item,
     Session,
-    binding_weeks,
     bound_demands,
 )
 from tandem.core.check.options import Option
@@ -48,7 +47,9 @@ class Asked:
         """Return what an item asks, when all its sessions were asked before; else None."""
         weeks_of: Weeks = {}
         for number, demand in enumerate(item.form.demands.sessions):
-            weeks = binding_weeks(self._calendar, item.period, demand) if demand.has_times else 0
+            if self._calendar.falls_out(demand):
+                return None
+            weeks = self._calendar.binding(item.period, demand) if demand.has_times else 0
             if weeks:
                 atom = self._stated.get((item.id, number, id(demand)))
                 if atom is None:

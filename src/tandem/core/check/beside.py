@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tandem.core.check.answer import Answer, Clash, ContactsReason, MoneyReason
+from tandem.core.check.answer import Answer, Clash
+from tandem.core.check.why import ContactsReason, MoneyReason
 
 Key = tuple[str, tuple[str, ...]]
 

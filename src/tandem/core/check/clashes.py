@@ -8,7 +8,7 @@ from functools import cached_property
 
 from tandem.core.check import order
 from tandem.core.check.agenda import Agenda
-from tandem.core.check.answer import Clash, Days, Reason
+from tandem.core.check.answer import Clash, Days
 from tandem.core.check.enumerate import Found, Items, enumerate_smallest, shrink, smallest
 from tandem.core.check.items import Calendar, Item
 from tandem.core.check.memory import Memory
@@ -16,6 +16,7 @@ from tandem.core.check.reasons import agenda_reason
 from tandem.core.check.solver import Deadline, never
 from tandem.core.check.status import StatusClash, StatusClashes, claims_of
 from tandem.core.check.switches import Switches
+from tandem.core.check.why import Reason
 from tandem.core.model import Agreement, Household, State
 from tandem.core.rules import StatusRules
 

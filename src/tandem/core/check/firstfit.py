@@ -71,7 +71,7 @@ class Board:
 
         None says nothing.
         """
-        if self._week.away or not self._is_usable:
+        if self._week.away or not self._is_usable or self._week.has_short_ways:
             return None
         settled = self.settled(atoms)
         homes = atoms & self._homes.keys()

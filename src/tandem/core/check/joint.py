@@ -58,7 +58,8 @@ def _alike(session: Sessions) -> tuple[object, ...]:
     """Return what has to be the same of two contacts that become one visit."""
     rhythm = session.every_weeks, session.first_week if session.every_weeks > 1 else None
     present, counted = frozenset(session.members), frozenset(session.contact_of)
-    return (present, counted, rhythm, session.same_day)
+    days_off = session.not_in, session.only_in, session.also_away
+    return (present, counted, rhythm, session.same_day, days_off)
 
 
 def _can_join(

@@ -12,7 +12,7 @@ from functools import partial, reduce
 from operator import or_
 
 from tandem.core.check.agenda import Conflict
-from tandem.core.check.answer import AgendaReason, Clash, ClashKind, HomeReason, StatusClaim
+from tandem.core.check.answer import Clash
 from tandem.core.check.circles import Circles, Need
 from tandem.core.check.clashes import Context, Sets
 from tandem.core.check.enumerate import Items
@@ -26,6 +26,7 @@ from tandem.core.check.solver import watch
 from tandem.core.check.status import Claim, item_claims
 from tandem.core.check.sums import Sums
 from tandem.core.check.support import first_gap, supporting
+from tandem.core.check.why import AgendaReason, ClashKind, HomeReason, StatusClaim
 from tandem.core.model import Agreement, Period, Relation
 
 

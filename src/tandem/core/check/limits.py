@@ -8,18 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from tandem.core.check.answer import (
-    BudgetMonth,
-    Clash,
-    ContactsReason,
-    MoneyLine,
-    MoneyReason,
-    WeekSpan,
-)
-from tandem.core.check.items import Calendar, Item, binding_weeks, bit_numbers
+from tandem.core.check.answer import BudgetMonth, Clash
+from tandem.core.check.items import Calendar, Item, bit_numbers
+from tandem.core.check.why import ContactsReason, MoneyLine, MoneyReason, WeekSpan
 from tandem.core.model import (
+    MONTHLY,
     Account,
     Direction,
+    Due,
     Household,
     Income,
     Member,
@@ -41,10 +37,9 @@ def contacts_of(item: Item, member: str, calendar: Calendar) -> Iterator[tuple[s
     """
     for number, demand in enumerate(item.form.demands.sessions):
         if member in demand.contact_of and demand.times:
-            weeks = binding_weeks(calendar, item.period, demand)
             name = f"{item.index}/{number}" if demand.visit is None else f"visit {demand.visit}"
-            if weeks:
-                yield name, demand.times, weeks
+            for turn in calendar.turns(item.period, demand):
+                yield name, turn.times, turn.weeks
 
 
 def contact_totals(items: Sequence[Item], member: str, calendar: Calendar) -> list[int]:
@@ -108,14 +103,29 @@ def contact_limit(items: Sequence[Item], member: Member, calendar: Calendar) -> 
 # --- money ----------------------------------------------------------------------------------
 
 
-def counts_as_income(period: Period, month: date) -> bool:
-    """Whether an income that holds in this period counts in this month: on any day."""
-    return not period.is_empty and period.overlaps(Period(month, month_end(month)))
+def income_in(cents: int, due: Due, period: Period, month: date) -> int | None:
+    """Return what an income brings in a month; None when it does not count there.
+
+    It counts in a month on any day of which it holds, each time that it falls due in that month.
+    """
+    if period.is_empty or not period.overlaps(Period(month, month_end(month))):
+        return None
+    return cents if due is MONTHLY else _each_time(cents, due, month)
 
 
-def counts_as_cost(period: Period, month: date) -> bool:
-    """Whether a cost that holds in this period counts in this month: on every day."""
-    return not period.is_empty and period.covers(month, month_end(month))
+def cost_in(cents: int, due: Due, period: Period, month: date) -> int | None:
+    """Return what a cost takes in a month; None when it does not count there.
+
+    It counts in a month on every day of which it holds, each time that it falls due in that month.
+    """
+    if period.is_empty or not period.covers(month, month_end(month)):
+        return None
+    return cents if due is MONTHLY else _each_time(cents, due, month)
+
+
+def _each_time(cents: int, due: Due, month: date) -> int | None:
+    times = due.times_in(month)
+    return cents * times if times else None
 
 
 def budget(items: Sequence[Item], household: Household) -> tuple[BudgetMonth, ...]:
@@ -132,30 +142,33 @@ def budget_month(items: Sequence[Item], account: Account, month: date) -> Budget
     """Return one account in one month."""
     lines = [_fact_income(items, income, month) for income in account.incomes]
     lines.extend(
-        MoneyLine(cost.title, -cost.cents)
+        MoneyLine(cost.title, -cents)
         for cost in account.costs
-        if counts_as_cost(cost.period, month)
+        if (cents := cost_in(cost.cents, cost.due, cost.period, month)) is not None
     )
     known = account.income_known
     for item in items:
         for demand in item.form.demands.money:
-            if demand.account == account.of and _counts(item, demand, month):
-                if demand.cents is not None:
-                    lines.append(_line(item, demand, demand.cents, month))
-                elif demand.direction is Direction.IN:
-                    known = False
+            cents = _cents_in(item, demand, month) if demand.account == account.of else None
+            if cents is None:
+                continue
+            if demand.cents is not None:
+                lines.append(_line(item, demand, cents, month))
+            elif demand.direction is Direction.IN:
+                known = False
     shown = tuple(line for line in lines if line is not None)
     free = sum(line.cents for line in shown)
     return BudgetMonth(account.of, month, shown, free, account.floor, is_checked=known)
 
 
-def _counts(item: Item, demand: Money, month: date) -> bool:
+def _cents_in(item: Item, demand: Money, month: date) -> int | None:
+    """Return the cents of a demand in a month (0 when unknown); None when it does not count."""
     if item.period.is_empty or demand.period.is_empty:
-        return False
+        return None
     period = item.period.intersect(demand.period)
     if demand.direction is Direction.IN:
-        return counts_as_income(period, month)
-    return counts_as_cost(period, month)
+        return income_in(demand.cents or 0, demand.due, period, month)
+    return cost_in(demand.cents or 0, demand.due, period, month)
 
 
 def _line(item: Item, demand: Money, cents: int, month: date) -> MoneyLine:
@@ -165,7 +178,8 @@ def _line(item: Item, demand: Money, cents: int, month: date) -> MoneyLine:
 
 
 def _fact_income(items: Sequence[Item], income: Income, month: date) -> MoneyLine | None:
-    if not counts_as_income(income.period, month):
+    cents = income_in(income.cents, income.due, income.period, month)
+    if cents is None:
         return None
     held = income.period.intersect(Period(month, month_end(month)))
     ended_by = tuple(item.id for item in items if ends(item, income.id, held))
@@ -174,7 +188,7 @@ def _fact_income(items: Sequence[Item], income: Income, month: date) -> MoneyLin
     days = [day for day in (held.first, held.last) if day is not None]
     ending = any(ends(item, income.id, Period(day, day)) for item in items for day in days)
     begun = ending or not held.covers(month, month_end(month))
-    return MoneyLine(income.title, income.cents, is_begun=begun)
+    return MoneyLine(income.title, cents, is_begun=begun)
 
 
 def ends(item: Item, income: str, held: Period) -> bool:

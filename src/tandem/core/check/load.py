@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from tandem.core.check.answer import Load, MemberLoad
-from tandem.core.check.items import Calendar, Item, binding_weeks, bit_numbers
+from tandem.core.check.items import Calendar, Item, bit_numbers
 from tandem.core.check.limits import contacts_of
 from tandem.core.model import Household, Member, Where
 
@@ -55,9 +55,8 @@ def _asked(items: Sequence[Item], calendar: Calendar) -> Iterator[tuple[str, Wee
     asked: dict[tuple[str, Weeks], Time] = {}
     for item in items:
         for demand in item.form.demands.sessions:
-            bits = binding_weeks(calendar, item.period, demand) if demand.has_times else 0
-            if bits:
-                times = demand.times or 0
+            for turn in calendar.turns(item.period, demand) if demand.has_times else ():
+                times, bits = turn.times, turn.weeks
                 travel = 2 * demand.travel if demand.where is Where.OUT else 0
                 for member in demand.members:
                     known = asked.get((member, bits), (0, 0))

@@ -13,6 +13,9 @@ from tandem.core.check.items import Calendar, Item, bit_numbers, make_items
 from tandem.core.check.limits import contact_totals, contacts_of
 from tandem.core.check.load import professionals_of, time_by_week
 from tandem.core.model import DAYS_A_WEEK, Household, Paperwork, Period
+from tandem.core.rules import Holidays
+
+NO_HOLIDAYS = Holidays()
 
 MONTHS_A_YEAR, WEEKS_A_YEAR = 12, 52
 
@@ -111,13 +114,13 @@ class HouseholdWeeks:
     professionals: int
 
 
-def load_by_week(household: Household) -> HouseholdWeeks:
+def load_by_week(household: Household, holidays: Holidays = NO_HOLIDAYS) -> HouseholdWeeks:
     """Return the load of each member and of the household in every week of the horizon.
 
     Contacts, hours and travel mean what they mean in the check. A demand of letters and forms
     counts in every week that it touches; what nobody knows counts as nothing.
     """
-    calendar, items = Calendar(household), make_items(household)
+    calendar, items = Calendar(household, holidays), make_items(household)
     time = time_by_week(items, household, calendar)
     members = []
     for member in household.members:

@@ -17,6 +17,7 @@ from typing import Any
 from tandem.core.check.enumerate import Items
 from tandem.core.check.items import Calendar, Item, make_items
 from tandem.core.model import Household
+from tandem.core.rules import Holidays
 
 MOST = 2_000
 """Results that are kept; of more the oldest are forgotten."""
@@ -34,9 +35,9 @@ class Memory:
         self.expected: tuple[Items, ...] = ()
         """The items that clashed the last time, as they are numbered now."""
 
-    def calendar(self, household: Household) -> Calendar:
-        """Return the calendar of before when weeks and absences are the same, else a new one."""
-        fresh = Calendar(household)
+    def calendar(self, household: Household, holidays: Holidays) -> Calendar:
+        """Return the calendar of before when all that it looks at is the same, else a new one."""
+        fresh = Calendar(household, holidays)
         if self._calendar is None or not self._calendar.is_as(fresh) or self._is_full():
             self._calendar = fresh
             self._items.clear()

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tandem.core.check.answer import Days, OrderReason, OrderStep
+from tandem.core.check.answer import Days
 from tandem.core.check.items import Item
+from tandem.core.check.why import OrderReason, OrderStep
 from tandem.core.model import Agreement, Form, Horizon, Order, State
 
 ORIGIN = "origin"

@@ -11,7 +11,7 @@ of some minutes (five, mostly), as many of these.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import product
 from math import gcd
 
@@ -56,6 +56,8 @@ def unit_of(sessions: Sequence[Session], homes: Sequence[Home]) -> int:
     unit = MINUTES_A_DAY
     for session in sessions:
         unit = gcd(unit, session.minutes, session.travel)
+        for _, minutes in session.near:
+            unit = gcd(unit, minutes)
         for _, start, end in session.windows:
             unit = gcd(unit, start, end)
     for home in homes:
@@ -74,6 +76,7 @@ class _Search:
         self._away = away
         self._allowed = [self._starts_in_windows(session) for session in sessions]
         self._leaders = self._all_leaders()
+        self._straight = self._all_straight()
         self._starts = [
             self._first_starts(session) & allowed
             for session, allowed in zip(sessions, self._allowed, strict=True)
@@ -92,7 +95,8 @@ class _Search:
                 for other in self._leaders[number]:
                     begun |= ends.get(other, 0)
                 begun |= self._own_ends(number)
-                found = self._starts[number] | self._later(session, begun) & self._allowed[number]
+                begins = self._later(session, begun) | self._straight_on(number, ends)
+                found = self._starts[number] | begins & self._allowed[number]
                 if found != self._starts[number]:
                     self._starts[number] = found
                     changed.add(number)
@@ -123,6 +127,26 @@ class _Search:
         for gap in self._gaps(session):
             ends |= self._starts[number] << (session.minutes // self._unit + gap)
         return ends
+
+    def _straight_on(self, number: int, changed: Container[int]) -> Moments:
+        """Return when a session can begin after others from which one goes straight there."""
+        begins = 0
+        for other, minutes in self._straight.get(number, ()):
+            if other in changed:
+                length = self._sessions[other].minutes + minutes
+                begins |= self._starts[other] << (length // self._unit)
+        return begins
+
+    def _all_straight(self) -> dict[int, list[tuple[int, int]]]:
+        """For each session: from which others one can go straight there, in how many minutes."""
+        near = [(n, session) for n, session in enumerate(self._sessions) if session.near]
+        ways: dict[int, list[tuple[int, int]]] = {}
+        for (number, session), (other, before) in product(near, repeat=2):
+            minutes = before.straight_to(session)
+            meets = number != other and not set(session.members).isdisjoint(before.members)
+            if minutes is not None and meets:
+                ways.setdefault(number, []).append((other, minutes))
+        return ways
 
     def _own_ends(self, number: int) -> Moments:
         """Return when a session can end on a day after its own: it may then be in its own way."""

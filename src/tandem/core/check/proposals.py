@@ -5,14 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tandem.core.check.answer import (
-    Change,
-    ChangeKind,
-    Clash,
-    MissingSupport,
-    Proposal,
-    Witness,
-)
+from tandem.core.check.answer import Change, ChangeKind, Clash, MissingSupport, Proposal, Witness
 from tandem.core.check.aside import Rigidity, excuse, limit_of, unfloored, with_way_out
 from tandem.core.check.clashes import Context
 from tandem.core.check.coincide import coinciding

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tandem.core.check.agenda import Kind, Part, Uses
-from tandem.core.check.answer import (
-    AgendaReason,
-    Busy,
-    HomeGap,
-    HomeReason,
-    NoRoom,
-    Overlap,
-    WeekSpan,
-)
 from tandem.core.check.items import Calendar, Item, bit_numbers
 from tandem.core.check.solver import never
 from tandem.core.check.switches import Switches
 from tandem.core.check.week import Absences, Empty, Slot, Week, build_week, empty_homes, in_the_way
-from tandem.core.model import MINUTES_A_DAY, Horizon
+from tandem.core.check.why import (
+    AgendaReason,
+    Busy,
+    FallsOut,
+    HomeGap,
+    HomeReason,
+    IsAway,
+    NoRoom,
+    Overlap,
+    WeekSpan,
+)
+from tandem.core.model import MINUTES_A_DAY, Horizon, Where
 
 PLAIN = Switches(reduction=False, split=False, greedy=False)
 
@@ -29,14 +32,47 @@ def agenda_reason(items: Sequence[Item], calendar: Calendar) -> AgendaReason | H
     weeks = 0
     for kind, _ in kinds:
         weeks |= kind.weeks
-    _, week = min(kinds, key=lambda bad: bad[0].weeks & -bad[0].weeks)
-    span = _span(weeks, calendar.horizon)
+    fallen = {bad[0]: _falls_out(items, calendar, _first_week(bad[0])) for bad in kinds}
+    kind, week = min(kinds, key=lambda bad: (bool(fallen[bad[0]]), _first_week(bad[0])))
+    away = tuple(_is_away(week, calendar, _first_week(kind)))
+    return replace(_reason(week, _span(weeks, calendar.horizon)), falls_out=fallen[kind], away=away)
+
+
+def _reason(week: Week, span: WeekSpan) -> AgendaReason | HomeReason:
     if week.homes:
         return _home_reason(week, span)
     members = tuple(sorted(_shared_members(week)))
     if all(week.is_settled(number) for number in range(len(week.sessions))):
         return AgendaReason(span, members, overlaps=_overlaps(week))
     return AgendaReason(span, members, no_room=_no_room(week))
+
+
+def _first_week(kind: Kind) -> int:
+    return (kind.weeks & -kind.weeks).bit_length() - 1
+
+
+def _falls_out(items: Sequence[Item], calendar: Calendar, week: int) -> tuple[FallsOut, ...]:
+    """Return which agreements take place in a week, but not on all their days."""
+    return tuple(
+        FallsOut(item.id, tuple(bit_numbers(turn.off)))
+        for item in items
+        for demand in item.form.demands.sessions
+        for turn in calendar.turns(item.period, demand)
+        if turn.off and turn.weeks >> week & 1
+    )
+
+
+def _is_away(week: Week, calendar: Calendar, number: int) -> Iterator[IsAway]:
+    """Yield who is away, of those who should be at home or in a session there."""
+    for member, mask in sorted(week.away.items()):
+        days = {home.day for home in week.homes if member in home.adults}
+        for session in week.sessions:
+            if session.where is Where.HOME and member in session.members:
+                days.update(session.days)
+        gone = tuple(sorted(day for day in days if mask >> day & 1))
+        there = calendar.elsewhere.get(member, {}).get(number, 0)
+        if gone:
+            yield IsAway(member, gone, other_parent=all(there >> day & 1 for day in gone))
 
 
 def _bad_kinds(items: Sequence[Item], calendar: Calendar) -> list[tuple[Kind, Week]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tandem.core.check.answer import ClashKind
+from tandem.core.check.why import ClashKind
 
 
 @dataclass(frozen=True, slots=True)

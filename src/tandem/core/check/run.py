@@ -80,7 +80,7 @@ def check(
     offered = search.best(proposals) if fails else ()
     return Answer(
         verdict=_verdict(witness, fails=fails),
-        coverage=measure_coverage(household, months),
+        coverage=measure_coverage(household, months, rules.holidays),
         clashes=search.with_ways_out(clashes),
         limits=search.with_ways_out(limits),
         complete=found.complete,
@@ -121,7 +121,11 @@ def make_context(
 ) -> Context:
     """Return what every step of one check needs."""
     statuses = rules.statuses
-    calendar = memory.calendar(household) if memory else Calendar(household)
+    calendar = (
+        memory.calendar(household, rules.holidays)
+        if memory
+        else Calendar(household, rules.holidays)
+    )
     known = StatusClashes(statuses)
     return Context(household, statuses, calendar, switches, deadline, known, memory)
 

@@ -8,7 +8,7 @@ from datetime import date
 from struct import unpack
 
 from tandem.core.check.items import Calendar, Item, bit_numbers
-from tandem.core.check.limits import contacts_of, counts_as_cost, counts_as_income, ends
+from tandem.core.check.limits import contacts_of, cost_in, ends, income_in
 from tandem.core.check.options import Option
 from tandem.core.model import Account, Direction, Member, Period, month_end
 
@@ -124,11 +124,11 @@ class Budget:
         self.floor = account.floor or 0
         whole = Period(month, month_end(month))
         self._incomes = {
-            income.id: (income.cents, income.period.intersect(whole))
+            income.id: (cents, income.period.intersect(whole))
             for income in account.incomes
-            if counts_as_income(income.period, month)
+            if (cents := income_in(income.cents, income.due, income.period, month)) is not None
         }
-        costs = sum(c.cents for c in account.costs if counts_as_cost(c.period, month))
+        costs = sum(cost_in(c.cents, c.due, c.period, month) or 0 for c in account.costs)
         self._of_facts = sum(cents for cents, _ in self._incomes.values()) - costs
         self._known: dict[int, Share] = {}
 
@@ -147,10 +147,12 @@ class Budget:
                 continue
             period = item.period.intersect(demand.period)
             if demand.direction is Direction.OUT:
-                cost = (demand.cents or 0) if counts_as_cost(period, self.month) else 0
+                cost = cost_in(demand.cents or 0, demand.due, period, self.month) or 0
                 net = None if net is None else net - cost
-            elif counts_as_income(period, self.month):
-                net = None if net is None or demand.cents is None else net + demand.cents
+                continue
+            cents = income_in(demand.cents or 0, demand.due, period, self.month)
+            if cents is not None:
+                net = None if net is None or demand.cents is None else net + cents
         ended = (name for name, (_, held) in self._incomes.items() if ends(item, name, held))
         return Share(net, frozenset(ended))
 
@@ -170,7 +172,7 @@ class Budget:
     def most_ever(self, option: Option) -> int | None:
         """Return what an option brings in at most, whenever it starts; None when unknown."""
         incomes = [
-            demand.cents
+            None if demand.cents is None else demand.cents * demand.due.times_in(self.month)
             for demand in (option.form.demands.money if option.form else ())
             if demand.account == self.account.of and demand.direction is Direction.IN
         ]

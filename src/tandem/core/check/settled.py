@@ -17,8 +17,8 @@ from tandem.core.check.items import Calendar, Demand, Home, Session, minute_of_w
 from tandem.core.check.week import one_visit, stretches
 from tandem.core.model import MINUTES_A_WEEK, Where
 
-Span = tuple[int, int, int]
-"""An atom, and from when until when it takes a member (minutes of the week)."""
+Span = tuple[int, int, int, int, int]
+"""An atom, from when until when it takes a member, its day and its start (minutes of the week)."""
 
 
 def settled_clashes(
@@ -51,7 +51,8 @@ def _spans_by_member(settled: Mapping[int, Demand]) -> dict[str, list[Span]]:
                 first = max(minute_of_week(day, start) - demand.travel, 0)
                 last = min(minute_of_week(day, end) + demand.travel, MINUTES_A_WEEK)
                 for member in demand.members:
-                    spans.setdefault(member, []).append((number, first, last))
+                    span = (number, first, last, day, minute_of_week(day, start))
+                    spans.setdefault(member, []).append(span)
     for own in spans.values():
         own.sort(key=lambda span: span[1:])
     return spans
@@ -62,13 +63,22 @@ def _overlaps(spans: Sequence[Span], settled: Mapping[int, Demand]) -> Iterator[
     for span in spans:
         current = [other for other in current if other[2] > span[1]]
         for other in current:
-            if not _is_one_visit(settled[other[0]], settled[span[0]]):
+            if not _is_kept(settled, other, span):
                 yield other[0], span[0]
         current.append(span)
 
 
-def _is_one_visit(one: Demand, other: Demand) -> bool:
-    return isinstance(one, Session) and isinstance(other, Session) and one_visit(one, other)
+def _is_kept(settled: Mapping[int, Demand], one: Span, other: Span) -> bool:
+    """Whether both can be kept though travel overlaps: one visit, or straight on to the next."""
+    before, after = settled[one[0]], settled[other[0]]
+    if not isinstance(before, Session) or not isinstance(after, Session):
+        return False
+    if one_visit(before, after):
+        return True
+    minutes = before.straight_to(after) if before.near and one[3] == other[3] else None
+    if minutes is None:
+        return False
+    return max(other[4] - one[4] - before.minutes, one[4] - other[4] - after.minutes) >= minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +99,7 @@ def _empty(
             gaps = [
                 _Gap(max(gap.start, start), min(gap.end, end), gap.atoms | {atom})
                 for gap in gaps
-                for atom, start, end in out
+                for atom, start, end, *_ in out
                 if max(gap.start, start) < min(gap.end, end)
             ]
         yield from (gap.atoms for gap in gaps)

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tandem.core.check.answer import StatusClaim, StatusReason
 from tandem.core.check.items import Item
+from tandem.core.check.why import StatusClaim, StatusReason
 from tandem.core.model import Horizon, Period, Relation
 from tandem.core.rules import Incompatible, StatusRules
 

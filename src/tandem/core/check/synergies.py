@@ -61,7 +61,7 @@ def _with_forms(household: Household, forms: dict[str, Form]) -> Household:
 def _one_visit(household: Household, rules: RuleBase, witness: Witness) -> Iterator[Synergy]:
     plan = {one.id: one for one in household.plan()}
     can = [one for one in plan.values() if is_allowed(household, rules, one, Variant.MERGE)]
-    for pair in pairs(household, can, Calendar(household)):
+    for pair in pairs(household, can, Calendar(household, rules.holidays)):
         (session,) = plan[pair.guest].form.demands.sessions
         if session.every_weeks == 1 and _is_kept(household, rules, witness, pair):
             times = session.times or 0

@@ -41,7 +41,7 @@ def verify(household: Household, rules: RuleBase, witness: Witness) -> tuple[Pro
     statuses of the plan itself must go together and have their support on every day.
     """
     found = (
-        *verify_weeks(household, witness.weeks),
+        *verify_weeks(household, rules.holidays, witness.weeks),
         *_budget(household, witness),
         *verify_days(household, witness.days),
         *verify_statuses(household, rules.statuses),
@@ -92,20 +92,26 @@ def _free(asked: _Money, account: Account, month: date) -> tuple[int, bool]:
     known = account.income_known
     last = month_end(month)
     free = sum(
-        income.cents
+        income.cents * income.due.times_in(month)
         for income in account.incomes
         if income.period.overlaps(Period(month, last)) and not _is_ended(asked, income, month)
     )
-    free -= sum(cost.cents for cost in account.costs if cost.period.covers(month, last))
+    free -= sum(
+        cost.cents * cost.due.times_in(month)
+        for cost in account.costs
+        if cost.period.covers(month, last)
+    )
     for demand, period in asked.demands:
-        held = period.intersect(demand.period)
-        if demand.account != account.of or held.is_empty:
+        if demand.account != account.of:
+            continue
+        held, times = period.intersect(demand.period), demand.due.times_in(month)
+        if held.is_empty or not times:
             continue
         if demand.direction is Direction.OUT:
-            free -= (demand.cents or 0) if held.covers(month, last) else 0
+            free -= (demand.cents or 0) * times if held.covers(month, last) else 0
         elif held.overlaps(Period(month, last)):
             known = known and demand.cents is not None
-            free += demand.cents or 0
+            free += (demand.cents or 0) * times
     return free, known
 
 

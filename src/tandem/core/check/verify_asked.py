@@ -12,12 +12,16 @@ from datetime import date, timedelta
 from tandem.core.check.answer import Placement, WitnessWeek
 from tandem.core.model import (
     DAYS_A_WEEK,
+    Away,
+    DaysOff,
     Household,
     Period,
+    Place,
     Sessions,
     SomebodyHome,
     in_force,
 )
+from tandem.core.rules import Holidays
 
 Key = tuple[str, int]
 """An agreement, and which of its demands."""
@@ -27,14 +31,20 @@ Weeks = int
 class Asked:
     """What the plan asks, each with the weeks in which it is asked."""
 
-    def __init__(self, household: Household) -> None:
+    def __init__(self, household: Household, holidays: Holidays) -> None:
         start = household.horizon.start
         self._days = [start + timedelta(days=n) for n in range(household.horizon.weeks * 7)]
         self._known: dict[Period, tuple[Weeks, ...]] = {}
+        self._holidays, self._region = holidays, household.region
         self.away: dict[tuple[str, int], Weeks] = {}
+        self._elsewhere: dict[tuple[str, int], Weeks] = {}
         for member in household.members:
             for day in range(DAYS_A_WEEK):
-                self.away[member.id, day] = any_of([self._in(a.period)[day] for a in member.away])
+                self.away[member.id, day] = any_of([self._gone(a, day) for a in member.away])
+                there = [self._gone(a, day) for a in member.away if a.other_parent]
+                if there:
+                    self._elsewhere[member.id, day] = any_of(there)
+        self.near = _apart(household.places)
         self.members = [member.id for member in household.members]
         self.sessions: dict[Key, tuple[Sessions, Weeks]] = {}
         self.homes: list[tuple[str, SomebodyHome, int, Weeks]] = []
@@ -51,6 +61,41 @@ class Asked:
     def away_on(self, member: str | None, day: int) -> Weeks:
         """Return the weeks in which a member is away on this day."""
         return self.away.get((member or "", day), 0)
+
+    def _gone(self, fact: Away, day: int) -> Weeks:
+        """Return the weeks in which a fact takes somebody away on a day of the week."""
+        bits = self._in(fact.period)[day]
+        if fact.days or fact.every_weeks > 1:
+            for number, one in enumerate(self._days[day::DAYS_A_WEEK]):
+                bits &= ~(0 if fact.contains(one) else 1 << number)
+        return bits
+
+    def may_fall_out(self, demand: Sessions) -> bool:
+        """Whether there can be days on which a demand does not take place."""
+        return bool(demand.not_in or demand.only_in or self._elsewhere)
+
+    def fallen_out(self, demand: Sessions, day: int) -> Weeks:
+        """Return the weeks in which a demand does not take place on a day of the week."""
+        bits = self._off(demand, day)
+        for member in () if demand.also_away else demand.members:
+            bits |= self._elsewhere.get((member, day), 0)
+        return bits
+
+    def _off(self, demand: Sessions | SomebodyHome, day: int) -> Weeks:
+        """Return the weeks in which a day is one on which a demand asks nothing, or may not."""
+        bits = 0
+        for kind in demand.not_in:
+            bits |= self._days_off(kind, day)
+        if demand.only_in:
+            bits |= ~any_of([self._days_off(kind, day) for kind in demand.only_in])
+        for kind in (*demand.not_in, *demand.only_in):
+            known = self._holidays.known(kind, self._region)
+            bits |= ~any_of([self._in(period)[day] for period in known])
+        return bits
+
+    def _days_off(self, kind: DaysOff, day: int) -> Weeks:
+        periods = self._holidays.days_off(kind, self._region)
+        return any_of([self._in(period)[day] for period in periods])
 
     def _in(self, period: Period) -> tuple[Weeks, ...]:
         """Return for each day of the week the weeks in which it lies in a period."""
@@ -83,9 +128,26 @@ class Asked:
         for day in range(DAYS_A_WEEK):
             if any(day in window.days for window in home.windows):
                 bits = self._in(period)[day] & self._in(home.period)[day]
-                bits &= ~self.away_on(home.child, day)
+                bits &= ~self.away_on(home.child, day) & ~self._off(home, day)
                 if bits:
                     yield day, bits
+
+
+def _apart(places: Sequence[Place]) -> dict[tuple[str, str], int]:
+    """Return how many minutes known places are apart, by the shortest way that there is."""
+    apart = {(place.name, place.name): 0 for place in places}
+    ways = [(place.name, way.place, way.minutes) for place in places for way in place.ways]
+    ways += [(other, one, minutes) for one, other, minutes in ways]
+    changed = True
+    while changed:
+        changed = False
+        for (start, by), so_far in list(apart.items()):
+            for one, other, minutes in ways:
+                known = apart.get((start, other))
+                if one == by and (known is None or so_far + minutes < known):
+                    apart[start, other] = so_far + minutes
+                    changed = True
+    return apart
 
 
 class Shown:

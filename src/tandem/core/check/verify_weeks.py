@@ -19,6 +19,7 @@ from tandem.core.model import (
     SomebodyHome,
     Where,
 )
+from tandem.core.rules import Holidays
 
 Found = tuple[Weeks, str]
 """In which weeks something is wrong, and what."""
@@ -26,9 +27,11 @@ Span = tuple[int, int, Weeks, Placement]
 """From when until when a placement takes a member, and in which weeks it does so."""
 
 
-def verify_weeks(household: Household, weeks: Sequence[WitnessWeek]) -> Iterator[str]:
+def verify_weeks(
+    household: Household, holidays: Holidays, weeks: Sequence[WitnessWeek]
+) -> Iterator[str]:
     """Yield what is wrong with the weeks of a witness."""
-    asked, shown = Asked(household), Shown(weeks, household)
+    asked, shown = Asked(household, holidays), Shown(weeks, household)
     yield from shown.wrong_mondays
     for bits, text in (*_homes_named(asked, shown), *_given(asked, shown), *_lived(asked, shown)):
         if bits:
@@ -60,20 +63,44 @@ def _given(asked: Asked, shown: Shown) -> Iterator[Found]:
             yield bits, f"{placement.agreement} does not ask this session"
     for key, (demand, bits) in asked.sessions.items():
         own = given[key]
-        wrong = bits ^ _exactly(demand.times or 0, [weeks for _, weeks in own])
-        yield wrong | (any_of([weeks for _, weeks in own]) & ~bits), f"{key[0]}: not as often"
+        days = _days_of(demand) if asked.may_fall_out(demand) else ()
+        fallen = {day: asked.fallen_out(demand, day) & bits for day in days}
+        yield _not_as_often(demand, bits, fallen, own), f"{key[0]}: not as often"
         if not demand.same_day:
             yield _on_one_day(own), f"{key[0]}: two sessions on one day"
         for placement, weeks in own:
             for text in _misplaced(demand, placement):
                 yield weeks, f"{key[0]}: {text}"
+            yield weeks & fallen.get(placement.day, 0), f"{key[0]}: on a day without it"
             if demand.where is Where.HOME:
                 away = any_of([asked.away_on(m, placement.day) for m in demand.members])
                 yield weeks & away, f"{key[0]}: a session at home of somebody who is away"
 
 
+def _days_of(demand: Sessions) -> list[int]:
+    """Return the days on which a session may lie."""
+    long_enough = [w for w in demand.windows or () if w.minutes >= (demand.minutes or 0)]
+    return sorted({day for window in long_enough for day in window.days})
+
+
+def _not_as_often(
+    demand: Sessions, bits: Weeks, fallen: dict[int, Weeks], own: Sequence[tuple[Placement, Weeks]]
+) -> Weeks:
+    """Return the weeks in which a demand is not given as often as it asks.
+
+    With days that fall out it asks no more than the days that are left.
+    """
+    given = [weeks for _, weeks in own]
+    some = any_of(list(fallen.values())) if fallen else 0
+    wrong = (bits & ~some) ^ (_exactly(demand.times or 0, given) & ~some)
+    for left in range(len(fallen)) if some else ():
+        weeks = some & _exactly(len(fallen) - left, list(fallen.values()))
+        wrong |= weeks & ~_exactly(min(demand.times or 0, left), given)
+    return wrong | (any_of(given) & ~bits)
+
+
 def _exactly(times: int, given: Sequence[Weeks]) -> Weeks:
-    """Return the weeks in which just so many are given, and at least one."""
+    """Return the weeks in which just so many are given."""
     at_least = [-1] + [0] * (times + 1)
     for weeks in given:
         for count in range(times + 1, 0, -1):
@@ -99,6 +126,8 @@ def _misplaced(demand: Sessions, placement: Placement) -> Iterator[str]:
         yield "other members, or another kind of place"
     if placement.travel != (demand.travel if demand.where is Where.OUT else 0):
         yield f"{placement.travel} minutes of travel"
+    if placement.place != demand.place:
+        yield f"a session at {placement.place}"
     if not any(
         placement.day in w.days and w.start <= placement.start and placement.end <= w.end
         for w in demand.windows or ()
@@ -141,10 +170,20 @@ def _meetings(asked: Asked, member: str, spans: Sequence[Span]) -> Iterator[Foun
         start, _, weeks, one = span
         before = [other for other in before if other[1] > start]
         for _, _, others, other in before:
-            if weeks & others and not _one_visit(asked, one, other):
+            if weeks & others and not (
+                _one_visit(asked, one, other) or _straight_on(asked, one, other)
+            ):
                 text = f"{member} is at {other.agreement} and {one.agreement} at once"
                 yield weeks & others, text
         before.append(span)
+
+
+def _straight_on(asked: Asked, one: Placement, other: Placement) -> bool:
+    """Whether one can go straight from the one to the other, both out and on the same day."""
+    minutes = asked.near.get((one.place, other.place))
+    if minutes is None or one.day != other.day or {one.where, other.where} != {Where.OUT}:
+        return False
+    return max(one.start - other.end, other.start - one.end) >= minutes
 
 
 def _one_visit(asked: Asked, one: Placement, other: Placement) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations_with_replacement
 
 from tandem.core.check.items import Demand, Home, Session, minute_of_week
 from tandem.core.check.places import Starts, find_starts
@@ -62,6 +63,23 @@ class Week:
     def travel(self, number: int, member: str, day: int) -> int:
         """Return the minutes that a session costs a member before it, and after it."""
         return 0 if self.is_away(member, day) else self.sessions[number].travel
+
+    @cached_property
+    def has_short_ways(self) -> bool:
+        """Whether somebody may go straight from one session to another, sooner than by home."""
+        near = [session for session in self.sessions if session.near]
+        return any(
+            (minutes := one.straight_to(other)) is not None
+            and minutes < one.travel + other.travel
+            and not set(one.members).isdisjoint(other.members)
+            for one, other in combinations_with_replacement(near, 2)
+        )
+
+    def straight(self, one: int, other: int) -> int | None:
+        """Return the minutes straight from one session to another; None when one goes by home."""
+        if not self.sessions[one].near:
+            return None
+        return self.sessions[one].straight_to(self.sessions[other])
 
     @cached_property
     def _known_slots(self) -> dict[tuple[int, int], Slot]:
@@ -132,8 +150,17 @@ def in_the_way(week: Week, one: Slot, other: Slot) -> bool:
     for member, start, end in one.busy:
         span = other.span(member)
         if span is not None and start < span[1] and span[0] < end:
-            return True
+            return not _goes_straight(week, one, other)
     return False
+
+
+def _goes_straight(week: Week, one: Slot, other: Slot) -> bool:
+    """Whether one can go straight from the one place to the other in the time between."""
+    minutes = week.straight(one.session, other.session) if one.day == other.day else None
+    if minutes is None:
+        return False
+    first, then = sorted((one, other), key=lambda slot: slot.start)
+    return then.start - first.start - week.sessions[first.session].minutes >= minutes
 
 
 @dataclass(frozen=True, slots=True)

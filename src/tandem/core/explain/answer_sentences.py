@@ -26,6 +26,9 @@ class AnswerSentences(Protocol):
     def missing(self, title: str, what: str, who: str) -> str:
         """What is not filled in, and who could fill it in."""
 
+    def unknown_days_off(self, first: str, last: str) -> str:
+        """Between these days holidays are not known that the plan heeds."""
+
     def unchecked_account(self, account: str | None) -> str:
         """An account that was not checked. None: the household's."""
 

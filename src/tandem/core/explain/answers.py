@@ -8,7 +8,7 @@ from tandem.core.check.answer import Answer, Coverage, Verdict, WayOut
 from tandem.core.explain.clashes import limit_clause
 from tandem.core.explain.facts import Findings
 from tandem.core.explain.names import Names
-from tandem.core.model import Household
+from tandem.core.model import Household, Period
 from tandem.core.rules import RuleBase
 
 
@@ -104,4 +104,12 @@ def explain_coverage(
         for one in coverage.missing
     ]
     missing += [say.unchecked_account(names.account(of)) for of in coverage.unchecked_accounts]
+    if coverage.unknown_days_off is not None:
+        missing.append(say.unknown_days_off(*_ends(coverage.unknown_days_off, names)))
     return CoverageWords(say.coverage(coverage.filled, coverage.total), tuple(missing))
+
+
+def _ends(period: Period, names: Names) -> tuple[str, ...]:
+    """Return the first and the last day of a period in words."""
+    days = (day for day in (period.first, period.last) if day is not None)
+    return tuple(names.say.words.date_words(day, year=True) for day in days)

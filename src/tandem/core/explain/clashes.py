@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-from tandem.core.check.answer import (
-    Circle,
-    Clash,
-    ContactsReason,
-    MissingSupport,
-    MoneyReason,
-    Reason,
-    StatusReason,
-    WayOut,
-)
+from tandem.core.check.answer import Circle, Clash, MissingSupport, WayOut
+from tandem.core.check.why import ContactsReason, MoneyReason, Reason, StatusReason
 from tandem.core.explain.names import Names
 from tandem.core.explain.reasons import say_reason, say_when
 from tandem.core.explain.spans import WEEK, say_period

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tandem.core.check.answer import Change, ChangeKind, ClashKind, Proposal
+from tandem.core.check.answer import Change, ChangeKind, Proposal
+from tandem.core.check.why import ClashKind
 from tandem.core.explain.names import Names
 from tandem.core.explain.variants import explain_variant
 from tandem.core.model import Household, State

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tandem.core.check.answer import (
+from tandem.core.check.why import (
     AgendaReason,
     ContactsReason,
     HomeGap,
@@ -28,9 +28,9 @@ def say_reason(names: Names, reason: Reason, agreements: Sequence[str]) -> str:
     """Return why these agreements do not go together, by this reason."""
     match reason:
         case AgendaReason():
-            return _agenda(names, reason, agreements)
+            return _with_days(names, reason, _agenda(names, reason, agreements))
         case HomeReason():
-            return _home(names, reason)
+            return _with_days(names, reason, _home(names, reason))
         case StatusReason():
             return _status(names, reason)
         case OrderReason():
@@ -69,6 +69,17 @@ def _found(names: Names, agreements: Sequence[str]) -> Iterator[Agreement]:
 
 
 # --- agenda and home ------------------------------------------------------------------------
+
+
+def _with_days(names: Names, reason: AgendaReason | HomeReason, told: str) -> str:
+    """Return a reason with what is different on some days: who is away, what falls out."""
+    say = names.say.clashes
+    more = [
+        say.away(names.person(one.member), one.days, other_parent=one.other_parent)
+        for one in reason.away
+    ]
+    more += [say.falls_out(names.title(one.agreement), one.days) for one in reason.falls_out]
+    return " ".join([told, *more])
 
 
 def _agenda(names: Names, reason: AgendaReason, agreements: Sequence[str]) -> str:

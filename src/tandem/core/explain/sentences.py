@@ -12,6 +12,7 @@ from datetime import date
 from typing import Protocol
 
 from tandem.core.explain.facts import Claim, Gap, Stretch, Wanted, WeekPattern
+from tandem.core.model import Due
 
 
 class Words(Protocol):
@@ -56,6 +57,9 @@ class Words(Protocol):
     def money(self, cents: int) -> str:
         """Return an amount."""
 
+    def due(self, due: Due) -> str:
+        """Return when money comes, to follow an amount: "a month"."""
+
     def duration(self, minutes: int) -> str:
         """Return how long something takes, exactly."""
 
@@ -83,6 +87,12 @@ class ClashSentences(Protocol):
 
     def nobody_home_ever(self, child: str | None) -> str:
         """Whatever times are chosen, there is a moment with nobody at home."""
+
+    def away(self, member: str, days: Sequence[int], *, other_parent: bool) -> str:
+        """On these days a member is not at home, or at the other parent."""
+
+    def falls_out(self, title: str, days: Sequence[int]) -> str:
+        """On these days an agreement does not take place."""
 
     def status(self, member: str, left: Claim, right: Claim) -> str:
         """Two claims on a status that cannot both hold."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from tandem.core.check.answer import WeekSpan
+from tandem.core.check.why import WeekSpan
 from tandem.core.explain.facts import WeekPattern, Weeks
 from tandem.core.explain.names import Names
 from tandem.core.model import Agreement, Horizon, Period, Sessions

@@ -6,14 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from tandem.core.check.answer import (
-    BudgetMonth,
-    Load,
-    MemberLoad,
-    MoneyLine,
-    Placement,
-    WitnessWeek,
-)
+from tandem.core.check.answer import BudgetMonth, Load, MemberLoad, Placement, WitnessWeek
+from tandem.core.check.why import MoneyLine
 from tandem.core.explain.names import Names
 from tandem.core.explain.spans import pattern_of_weeks
 from tandem.core.model import MINUTES_A_DAY, Household, Where, month_end

@@ -14,6 +14,7 @@ from tandem.core.model.agreements import (
 from tandem.core.model.demands import (
     HOUSEHOLD,
     After,
+    DaysOff,
     Demands,
     Direction,
     EndsIncome,
@@ -26,6 +27,7 @@ from tandem.core.model.demands import (
     StatusDemand,
     Where,
 )
+from tandem.core.model.due import MONTHLY, Due
 from tandem.core.model.household import (
     GOAL_WEIGHTS,
     Account,
@@ -36,9 +38,12 @@ from tandem.core.model.household import (
     Income,
     Member,
     Part,
+    Place,
     Professional,
+    Region,
     StatusFact,
     Supporter,
+    Way,
 )
 from tandem.core.model.moves import SMALL_MOVE, is_small_move
 from tandem.core.model.periods import (
@@ -72,6 +77,7 @@ __all__ = [
     "HOUSEHOLD",
     "MINUTES_A_DAY",
     "MINUTES_A_WEEK",
+    "MONTHLY",
     "OVER",
     "SMALL_MOVE",
     "STATES_IN_CHECK",
@@ -82,8 +88,10 @@ __all__ = [
     "Alternative",
     "Away",
     "Basis",
+    "DaysOff",
     "Demands",
     "Direction",
+    "Due",
     "Earns",
     "EndsIncome",
     "FixedCost",
@@ -101,8 +109,10 @@ __all__ = [
     "Paperwork",
     "Part",
     "Period",
+    "Place",
     "Professional",
     "Put",
+    "Region",
     "Relation",
     "Sessions",
     "SomebodyHome",
@@ -116,6 +126,7 @@ __all__ = [
     "Supposition",
     "Unknown",
     "Variant",
+    "Way",
     "Where",
     "Window",
     "Without",

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from tandem.core.model.due import MONTHLY, Due
 from tandem.core.model.periods import ALWAYS, Period, Window
 
 
@@ -19,6 +20,14 @@ class Where(StrEnum):
     HOME = "home"
     REMOTE = "remote"
     OUT = "out"
+
+
+class DaysOff(StrEnum):
+    """Days on which something may not happen, or on which alone it happens."""
+
+    SCHOOL = "school_holidays"
+    """The school holidays of the region in which the household lives."""
+    PUBLIC = "public_holidays"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,12 @@ class Sessions:
     visit: str | None = None
     """Sessions with the same visit name are one visit: one contact, and they may coincide."""
     period: Period = ALWAYS
+    not_in: tuple[DaysOff, ...] = ()
+    """On these days it does not take place."""
+    only_in: tuple[DaysOff, ...] = ()
+    """It takes place on these days alone, when there are any."""
+    also_away: bool = False
+    """Whether it takes place on days on which a member present is at the other parent."""
 
     @property
     def has_times(self) -> bool:
@@ -62,6 +77,10 @@ class SomebodyHome:
     windows: tuple[Window, ...]
     child: str | None = None
     period: Period = ALWAYS
+    not_in: tuple[DaysOff, ...] = ()
+    """On these days it asks nothing."""
+    only_in: tuple[DaysOff, ...] = ()
+    """It asks something on these days alone, when there are any."""
 
 
 class Direction(StrEnum):
@@ -77,13 +96,17 @@ HOUSEHOLD = "household"
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """`cents` a month in or out of one account (a member's, or HOUSEHOLD); `None` is unknown."""
+    """`cents` in or out of one account (a member's, or HOUSEHOLD); `None` is unknown.
+
+    Each time that it falls `due`: every month, unless that says otherwise.
+    """
 
     account: str
     direction: Direction
     cents: int | None
     title: str = ""
     period: Period = ALWAYS
+    due: Due = MONTHLY
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+from enum import StrEnum
 
 from tandem.core.model.agreements import Agreement
-from tandem.core.model.periods import ALWAYS, Horizon, Period
+from tandem.core.model.due import MONTHLY, Due
+from tandem.core.model.periods import ALWAYS, DAYS_A_WEEK, Horizon, Period
+
+
+class Region(StrEnum):
+    """The region by which schools have their holidays."""
+
+    NORTH = "noord"
+    MIDDLE = "midden"
+    SOUTH = "zuid"
+
 
 GOAL_WEIGHTS = (5, 4, 3, 2, 1)
 """Weights of the first five goals in the family's order; every later goal weighs 1."""
@@ -22,10 +33,28 @@ class StatusFact:
 
 @dataclass(frozen=True, slots=True)
 class Away:
-    """Days on which a member does not live at home: house ban, stay, detention, other parent."""
+    """Days on which a member does not live at home: house ban, stay, detention, other parent.
+
+    In every `every_weeks`-th week from the week of `first_week`, on `days` (0 = Monday; none said:
+    on all days), as far as these lie in the period.
+    """
 
     period: Period
     reason: str = ""
+    every_weeks: int = 1
+    first_week: date | None = None
+    days: tuple[int, ...] = ()
+    other_parent: bool = False
+    """At the other parent, whose plan counts as busy: sessions of this household fall out."""
+
+    def contains(self, day: date) -> bool:
+        """Whether the member is away on this day."""
+        if not self.period.contains(day) or (self.days and day.weekday() not in self.days):
+            return False
+        if self.every_weeks == 1 or self.first_week is None:
+            return True
+        first = self.first_week - timedelta(days=self.first_week.weekday())
+        return (day - first).days // DAYS_A_WEEK % self.every_weeks == 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,21 +115,23 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Income:
-    """Money that comes in every month as a fact, until an agreement ends it."""
+    """Money that comes in as a fact each time that it is `due`, until an agreement ends it."""
 
     id: str
     title: str
     cents: int
     period: Period = ALWAYS
+    due: Due = MONTHLY
 
 
 @dataclass(frozen=True, slots=True)
 class FixedCost:
-    """Money that goes out every month as a fact: rent, premium, seizure."""
+    """Money that goes out as a fact each time that it is `due`: rent, premium, seizure."""
 
     title: str
     cents: int
     period: Period = ALWAYS
+    due: Due = MONTHLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +145,22 @@ class Account:
     incomes: tuple[Income, ...] = ()
     costs: tuple[FixedCost, ...] = ()
     income_known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How many minutes it takes from a place to another, and back: the same."""
+
+    place: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place, by the words that sessions have for it, from which one may go straight on."""
+
+    name: str
+    ways: tuple[Way, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +186,10 @@ class Household:
     accounts: tuple[Account, ...] = ()
     grid: int = field(default=5)
     """Minutes on which times lie: 5, or 1 when a time in the source is finer."""
+    region: Region | None = None
+    """The region of the school holidays; None: not said, and nothing may ask for them."""
+    places: tuple[Place, ...] = ()
+    """Places of which is known how far they are apart; to and from others one goes by home."""
 
     def goal_weight(self, goal: str | None) -> int:
         """Return the weight of a goal by the family's order: 5, 4, 3, 2, 1, then 1."""

@@ -1,8 +1,16 @@
-"""Typed rules: statuses, kinds of agreement, costs of changes, variants, and legal grounds."""
+"""Typed rules: statuses, kinds, costs of changes, variants, legal grounds, and days off."""
 
 from tandem.core.rules.base import RuleBase
 from tandem.core.rules.costs import ChangeCosts
 from tandem.core.rules.grounds import LegalGround
+from tandem.core.rules.holidays import (
+    Holidays,
+    PublicHoliday,
+    SchoolHoliday,
+    SchoolYear,
+    easter,
+    public_holidays,
+)
 from tandem.core.rules.kinds import Kind
 from tandem.core.rules.statuses import (
     Held,
@@ -18,15 +26,21 @@ from tandem.core.rules.variants import VariantRule, VariantRules
 __all__ = [
     "ChangeCosts",
     "Held",
+    "Holidays",
     "Incompatible",
     "Kind",
     "LegalGround",
+    "PublicHoliday",
     "RuleBase",
     "RuleRelation",
+    "SchoolHoliday",
+    "SchoolYear",
     "Status",
     "StatusRule",
     "StatusRules",
     "UnsatisfiableRulesError",
     "VariantRule",
     "VariantRules",
+    "easter",
+    "public_holidays",
 ]

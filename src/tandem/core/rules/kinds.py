@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tandem.core.model import Where
+from tandem.core.model import DaysOff, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +27,5 @@ class Kind:
     """"out" or "in" for kinds that are about money."""
     makes: tuple[str, ...] = ()
     """Statuses that an agreement of this kind makes, unless it says otherwise."""
+    not_in: tuple[DaysOff, ...] = ()
+    """Days on which it does not take place, in a household of which the region is known."""

@@ -152,7 +152,7 @@ def _money(context: Context, demand: Money) -> str:
         what = say("money-unknown")
     else:
         key = "money-in" if demand.direction is Direction.IN else "money-out"
-        what = say(key, amount=say.words.money(demand.cents))
+        what = say(key, amount=say.words.money(demand.cents), due=say.words.due(demand.due))
     return say("money-named", what=what, title=demand.title) if demand.title else what
 
 

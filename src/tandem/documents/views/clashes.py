@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tandem.core.check.answer import Clash, ContactsReason, MoneyReason, WayOut
+from tandem.core.check.answer import Clash, WayOut
+from tandem.core.check.why import ContactsReason, MoneyReason
 from tandem.core.explain import (
     clash_title,
     explain_circle,

@@ -140,7 +140,7 @@ class ColumnWriter:
         if demand.cents is None:
             return self._capital(say("money-unknown"))
         key = "brings-a-month" if demand.direction is Direction.IN else "costs-a-month"
-        return say(key, amount=say.words.money(demand.cents))
+        return say(key, amount=say.words.money(demand.cents), due=say.words.due(demand.due))
 
     def _needs(self, form: Form) -> Iterator[str]:
         for status in form.demands.statuses:

@@ -8,7 +8,8 @@ from itertools import combinations
 
 from markupsafe import Markup
 
-from tandem.core.check.answer import Busy, Clash, HomeReason
+from tandem.core.check.answer import Clash
+from tandem.core.check.why import Busy, HomeReason
 from tandem.core.explain.reasons import say_reason
 from tandem.core.explain.spans import pattern_of_span, say_weeks
 from tandem.core.model import Agreement, Sessions, Where

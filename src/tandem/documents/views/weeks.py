@@ -8,7 +8,8 @@ from datetime import date
 
 from markupsafe import Markup
 
-from tandem.core.check.answer import ClashKind, Proposal, Verdict, Witness, WitnessWeek
+from tandem.core.check.answer import Proposal, Verdict, Witness, WitnessWeek
+from tandem.core.check.why import ClashKind
 from tandem.core.explain.spans import pattern_of_weeks, say_weeks
 from tandem.core.model import Household
 from tandem.documents.views.asks import flexible_words
@@ -97,13 +98,13 @@ def weeks_view(context: Context, *, apart: bool = False) -> WeeksView:
     last = MOST_OTHERS + 1
     if not apart:
         return WeeksView(main, others=tuple(fitting_weeks(context, 1, last)))
-    others = _kinds(_witness(context))[1:last]
+    others = _kinds(context, _witness(context))[1:last]
     return WeeksView(main, elsewhere=tuple(_elsewhere(context, one) for one in others))
 
 
 def week_of(context: Context, monday: date) -> WeekPicture | None:
     """Return the week that begins on a Monday as it fits; None when there is none to show."""
-    for number, week in enumerate(_kinds(_witness(context))):
+    for number, week in enumerate(_kinds(context, _witness(context))):
         if monday in week.mondays:
             return next(fitting_weeks(context, number, number + 1))
     return None
@@ -140,15 +141,16 @@ def _by_weight(weeks: Sequence[WitnessWeek]) -> list[WitnessWeek]:
     )
 
 
-def _kinds(found: Fitting | None) -> list[WitnessWeek]:
+def _kinds(context: Context, found: Fitting | None) -> list[WitnessWeek]:
     """Return the kinds of week in which there is something to show, heaviest first."""
     if found is None:
         return []
     household, witness, _ = found
+    holidays = context.rules.holidays
     return [
         week
         for week in _by_weight(witness.weeks)
-        if week.placements or not witness_view(household, week).is_empty
+        if week.placements or not witness_view(household, week, holidays).is_empty
     ]
 
 
@@ -163,7 +165,7 @@ def _agreed(context: Context) -> Iterator[WeekPicture]:
     """Yield the heaviest week as it is agreed, where it is not known to fit."""
     if context.answer.verdict is Verdict.FEASIBLE:
         return
-    wish = WishWeeks(context.household).heaviest()
+    wish = WishWeeks(context.household, context.rules.holidays).heaviest()
     if not wish.is_empty or wish.flexible:
         yield _wish(context, wish)
 
@@ -227,8 +229,9 @@ def fitting_weeks(context: Context, first: int, end: int) -> Iterator[WeekPictur
     found = _witness(context)
     if found is None:
         return
-    for number, week in list(enumerate(_kinds(found)))[first:end]:
-        yield _fits(context, found, witness_view(found[0], week), number)
+    for number, week in list(enumerate(_kinds(context, found)))[first:end]:
+        view = witness_view(found[0], week, context.rules.holidays)
+        yield _fits(context, found, view, number)
 
 
 def _fits(context: Context, found: Fitting, view: WeekView, number: int) -> WeekPicture:

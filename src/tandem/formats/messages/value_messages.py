@@ -125,6 +125,24 @@ VALUES: dict[str, Message] = {
         "Tandem knows no variant “{text}”.",
         "Choose from: {known}.",
     ),
+    "days-off": Message(
+        "“{text}” zegt niet welke dagen vrij zijn.",
+        "Schrijf `school_holidays`, `public_holidays` of een lijst met beide.",
+        "“{text}” does not say which days are off.",
+        "Write `school_holidays`, `public_holidays`, or a list of both.",
+    ),
+    "months": Message(
+        "“{text}” is geen maand.",
+        "Schrijf bijvoorbeeld `mei`, `5` of `[juni, december]`.",
+        "“{text}” is no month.",
+        "Write for example `may`, `5` or `[june, december]`.",
+    ),
+    "weekdays": Message(
+        "“{text}” zijn geen dagen van de week.",
+        "Schrijf bijvoorbeeld `vr za zo` of `ma-vr`.",
+        "“{text}” are no days of the week.",
+        "Write for example `vr za zo` or `ma-vr`.",
+    ),
     "windows": Message(
         "Hier horen dagen en uren, geen “{text}”.",
         "Schrijf `di do 10:00-12:00`, of een lijst daarvan.",

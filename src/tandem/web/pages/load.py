@@ -31,7 +31,7 @@ def load_page(visit: HouseholdVisit, case: Case) -> LoadPage:
     """Return everything that stands on the page."""
     core = case.core()
     lang = wording.current_language().value
-    pictures = load_pictures(load_by_week(core), core, rules(), lang)
+    pictures = load_pictures(load_by_week(core, rules().holidays), core, rules(), lang)
     mine = visit.head.member(visit.head.facts.member) if visit.head.facts.member else None
     me = mine.key if mine else ""
     code = visit.head.code

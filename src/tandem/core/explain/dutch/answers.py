@@ -73,6 +73,12 @@ def missing(title: str, what: str, who: str) -> str:
     return f"{title}: {what.rstrip('.')}. {who} kan dit invullen."
 
 
+def unknown_days_off(first: str, last: str) -> str:
+    """Say "Van 1 augustus 2029 tot en met 5 mei 2030 zijn niet alle vrije dagen bekend. …"."""
+    since = f"Van {first} tot en met {last} zijn niet alle vrije dagen bekend."
+    return f"{since} Wat daarvan afhangt, is dan niet bekeken."
+
+
 def unchecked_account(account: str | None) -> str:
     """Say "Het inkomen van Kevin is niet bekend. Daarom is niet bekeken of het geld past."."""
     whose = account or "het huishouden"

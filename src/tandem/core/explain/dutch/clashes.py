@@ -89,6 +89,17 @@ def nobody_home_ever(child: str | None) -> str:
     return f"Hoe de tijden ook vallen: er is altijd een moment met niemand {_with(child)}."
 
 
+def away(member: str, days: Sequence[int], *, other_parent: bool) -> str:
+    """Say "Op maandag is Kevin niet thuis."."""
+    where = "bij de andere ouder" if other_parent else "niet thuis"
+    return f"{capital(on_days(days))} is {member} {where}."
+
+
+def falls_out(title: str, days: Sequence[int]) -> str:
+    """Say "Op maandag gaat School niet door."."""
+    return f"{capital(on_days(days))} gaat {title} niet door."
+
+
 def _with(child: str | None) -> str:
     return "thuis" if child is None else f"bij {child}"
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from tandem.core.explain.series import joined, runs
+from tandem.core.model import Due
 
 DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 MONTHS = (
@@ -119,6 +120,16 @@ def month(when: date, *, year: bool = False) -> str:
     """Return "februari", or "februari 2027"."""
     words = MONTHS[when.month - 1]
     return f"{words} {when.year}" if year else words
+
+
+def due(due: Due) -> str:
+    """Return "per maand", "per vier weken", "eenmalig in maart 2027" or "in mei"."""
+    if due.once is not None:
+        return f"eenmalig in {month(due.once, year=True)}"
+    if due.four_weeks_from is not None:
+        return "per vier weken"
+    names = [MONTHS[number - 1] for number in due.months]
+    return f"elk jaar in {listing(names)}" if names else "per maand"
 
 
 def money(cents: int) -> str:

@@ -70,6 +70,12 @@ def missing(title: str, what: str, who: str) -> str:
     return f"{title}: {what.rstrip('.')}. {who} can fill this in."
 
 
+def unknown_days_off(first: str, last: str) -> str:
+    """Say "From 1 August 2029 to 5 May 2030 not all days off are known. …"."""
+    since = f"From {first} to {last} not all days off are known."
+    return f"{since} What depends on them is not looked at then."
+
+
 def unchecked_account(account: str | None) -> str:
     """Say "The income of Kevin is not known. So we do not know whether the money fits."."""
     whose = account or "the household"

@@ -88,6 +88,17 @@ def nobody_home_ever(child: str | None) -> str:
     return f"Whatever times are chosen, there is always a moment when nobody is {_with(child)}."
 
 
+def away(member: str, days: Sequence[int], *, other_parent: bool) -> str:
+    """Say "On Monday Kevin is not at home."."""
+    where = "at the other parent" if other_parent else "not at home"
+    return f"{capital(on_days(days))} {member} is {where}."
+
+
+def falls_out(title: str, days: Sequence[int]) -> str:
+    """Say "On Monday School does not take place."."""
+    return f"{capital(on_days(days))} {title} does not take place."
+
+
 def _with(child: str | None) -> str:
     return "at home" if child is None else f"with {child}"
 

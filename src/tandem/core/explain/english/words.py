@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from tandem.core.explain.series import joined, runs
+from tandem.core.model import Due
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -115,6 +116,16 @@ def month(when: date, *, year: bool = False) -> str:
     """Return "February", or "February 2027"."""
     words = MONTHS[when.month - 1]
     return f"{words} {when.year}" if year else words
+
+
+def due(due: Due) -> str:
+    """Return "a month", "every four weeks", "once in March 2027" or "in May"."""
+    if due.once is not None:
+        return f"once in {month(due.once, year=True)}"
+    if due.four_weeks_from is not None:
+        return "every four weeks"
+    names = [MONTHS[number - 1] for number in due.months]
+    return f"every year in {listing(names)}" if names else "a month"
 
 
 def money(cents: int) -> str:
