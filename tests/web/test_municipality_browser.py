@@ -90,7 +90,7 @@ def record_wrong(town: Town, page: Page) -> None:
 
 def own_words(town: Town, page: Page) -> None:
     page.goto(town.at("samira", "Gezin De Vries", "plan"))
-    page.locator(".voice a").first.click()
+    page.locator(".voice figcaption a").first.click()
 
 
 def account(town: Town, page: Page) -> None:
@@ -123,7 +123,7 @@ def resident(go: Callable[[Town, Page], None], username: str) -> Callable[[Town,
 
 def kevin_words(town: Town, page: Page) -> None:
     page.goto(town.at("kevin", "Gezin De Vries", "my-plan"))
-    page.locator(".voice a").click()
+    page.locator(".voice figcaption a").click()
 
 
 FORMS: dict[str, Callable[[Town, Page], None]] = {
