@@ -11,6 +11,9 @@ stop_with_parent()
 application = get_wsgi_application()
 
 from tandem.config.checks import owned_tables, unfit_roles  # noqa: E402 - needs the settings
+from tandem.config.rubbish import seldom  # noqa: E402 - when all is loaded
 
 if found := [*unfit_roles(), *owned_tables()]:
     raise ImproperlyConfigured("\n".join(found))
+
+seldom()

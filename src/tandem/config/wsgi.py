@@ -16,5 +16,7 @@ if os.environ.get("TANDEM_STOP_WITH_PARENT"):
 application = get_wsgi_application()
 
 from tandem.config.checks import refuse_unfit_database  # noqa: E402 - needs the settings
+from tandem.config.rubbish import seldom  # noqa: E402 - when all is loaded
 
 refuse_unfit_database()
+seldom()
