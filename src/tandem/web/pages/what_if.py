@@ -184,7 +184,7 @@ def what_if_page(
         kept=words,
         read=[one.words for one in mine],
         today=_side(beside.today, core, apart.gone, "gone"),
-        then=_side(beside.then, beside.household, apart.new, "new"),
+        then=_side(beside.then, beside.household, apart.new, "new") if reads else None,
         said=_said(reads, beside, apart),
         version=case.plan.version,
         live=reverse("what-if-live", kwargs={"code": code}),
