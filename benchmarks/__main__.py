@@ -9,12 +9,20 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from benchmarks.crowded import Answered, measure_crowded
 from benchmarks.machine import Machine, peak_memory_mb, this_machine
 from benchmarks.measure import Measured, measure
 from benchmarks.page import PAGE, rewrite
 from benchmarks.processes import ProcessTime, measure_processes
-from benchmarks.sizes import SIZES, Size
-from benchmarks.tables import found_table, machine_line, process_table, times_table
+from benchmarks.sizes import CROWDED, SIZES, Size
+from benchmarks.tables import (
+    batch_table,
+    crowded_table,
+    found_table,
+    machine_line,
+    process_table,
+    times_table,
+)
 from tandem.formats.rulebase import load
 
 SECONDS = 240.0
@@ -26,8 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     machine = this_machine(options.date)
     sizes = [SIZES[name] for name in options.size or SIZES]
     results = _measure_all(sizes, options)
+    crowded = list(measure_crowded(load(), options.crowded))
     processes = () if options.no_processes else measure_processes()
-    text = _text(machine, results, processes)
+    text = _text(machine, results, crowded, processes)
     print(text)
     _print_wrong(results)
     if options.json:
@@ -44,6 +53,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=0, help="the first seed (default: 0)")
     parser.add_argument(
         "--seconds", type=float, default=SECONDS, help="stop with a size when its share is over"
+    )
+    parser.add_argument(
+        "--crowded", type=int, default=CROWDED.households, help="how many crowded households"
     )
     parser.add_argument("--no-processes", action="store_true", help="leave out whole processes")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures to a file")
@@ -66,9 +78,15 @@ def _measure_all(sizes: Sequence[Size], options: argparse.Namespace) -> dict[Siz
 
 
 def _text(
-    machine: Machine, results: dict[Size, list[Measured]], processes: Sequence[ProcessTime]
+    machine: Machine,
+    results: dict[Size, list[Measured]],
+    crowded: Sequence[Answered],
+    processes: Sequence[ProcessTime],
 ) -> str:
-    parts = [machine_line(machine, peak_memory_mb()), times_table(results), found_table(results)]
+    parts = [machine_line(machine, peak_memory_mb()), times_table(results), batch_table(results)]
+    if crowded:
+        parts.append(crowded_table(crowded))
+    parts.append(found_table(results))
     if processes:
         parts.append(process_table(processes))
     return "\n\n".join(parts)

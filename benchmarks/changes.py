@@ -1,11 +1,14 @@
-"""One change of a plan, as somebody makes it in a form: one session a quarter of an hour later."""
+"""One change of a plan, as somebody makes or supposes it.
+
+In a form: one session a quarter of an hour later. In *Stel dat …*: one agreement less.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from random import Random
 
-from tandem.core.model import MINUTES_A_DAY, Agreement, Household, Sessions
+from tandem.core.model import MINUTES_A_DAY, Agreement, Household, Sessions, Without, suppose
 
 QUARTER = 15
 
@@ -18,6 +21,11 @@ def one_change(household: Household, chance: Random) -> Household:
     moved = _moved(chance.choice(able))
     agreements = tuple(moved if one.id == moved.id else one for one in household.agreements)
     return replace(household, agreements=agreements)
+
+
+def one_without(household: Household, chance: Random) -> Household:
+    """Return the household as it would be without one agreement."""
+    return suppose(household, [Without(chance.choice(household.plan()).id)])
 
 
 def _can_move(agreement: Agreement) -> bool:

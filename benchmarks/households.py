@@ -6,6 +6,7 @@ sets that cannot go together are planted, and a limit is passed.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from random import Random
@@ -16,7 +17,7 @@ from benchmarks.limits import Limits, set_limits
 from benchmarks.lives import live
 from benchmarks.offers import fill
 from benchmarks.people import Age, Person, family_name, people, professionals
-from benchmarks.plants import plant, stray
+from benchmarks.plants import crowd, plant, stray
 from benchmarks.sizes import Size
 from tandem.core.model import (
     Away,
@@ -47,6 +48,10 @@ GOALS = {
 }
 
 
+Near = Callable[[Draft], None]
+"""Adds to a household, before it is filled, what just fits or just does not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Generated:
     """A household, and what is known about it because it was made so."""
@@ -62,15 +67,21 @@ class Generated:
     """Whether it was made to fit."""
 
 
-def generate(size: Size, seed: int, rules: RuleBase) -> Generated:
-    """Return the household of a size and a seed."""
+def generate(size: Size, seed: int, rules: RuleBase, *, near: Near | None = None) -> Generated:
+    """Return the household of a size and a seed.
+
+    With `near` it simply fits, but for what that adds to its life.
+    """
     rng = Random(f"{size.name} {seed}")
     members = people(rng, size)
     draft = Draft(rng, rules, size, members, professionals(rng, size, members))
     draft.goals = _goals(draft)
-    fits = draft.chance(FITS)
+    fits = draft.chance(FITS) or near is not None
     live(draft)
+    if near is not None:
+        near(draft)
     if not fits:
+        crowd(draft, size.crowds)
         plant(draft, rng.randint(*size.planted))
         for _ in range(rng.randint(0, min(size.strays, draft.room))):
             stray(draft)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from random import Random
 
-from benchmarks.changes import one_change
+from benchmarks.changes import one_change, one_without
 from benchmarks.households import Generated, generate
 from benchmarks.pairs import clashing_pairs
 from benchmarks.sizes import Size
@@ -47,20 +47,27 @@ def three_proposals(household: Household, rules: RuleBase) -> Answer:
     return check(household, rules, proposals=3, deadline=deadline())
 
 
+def with_variants(household: Household, rules: RuleBase) -> Answer:
+    """Everything, with the three best proposals, of which Tandem may think of some itself."""
+    return check(household, rules, proposals=3, variants=True, deadline=deadline())
+
+
 QUESTIONS: dict[str, Check] = {
     "verdict": verdict,
     "all clashes": all_clashes,
     "best proposal": best_proposal,
     "three proposals": three_proposals,
+    "three with variants": with_variants,
 }
 
 AFTER_CHANGE = "after one change"
-"""The question that is asked with what the check remembers of the plan before."""
+WHAT_IF = "what if"
+"""The questions that are asked with what the check remembers of the plan before."""
 
 
-def deadline() -> Callable[[], bool]:
+def deadline(seconds: float = PATIENCE) -> Callable[[], bool]:
     """Return whether the patience with one check, from now on, is over."""
-    end = time.perf_counter() + PATIENCE
+    end = time.perf_counter() + seconds
     return lambda: time.perf_counter() > end
 
 
@@ -115,7 +122,7 @@ def measure_one(made: Generated, rules: RuleBase, seed: int, *, compare: bool) -
             continue
         measured.ms[name], measured.cpu_ms[name] = wall, cpu
         _note(measured, made, name, answer)
-    _measure_change(measured, made, rules)
+    _measure_again(measured, made, rules)
     if compare:
         before = time.perf_counter()
         measured.naive = clashing_pairs(made.household, rules)
@@ -123,23 +130,32 @@ def measure_one(made: Generated, rules: RuleBase, seed: int, *, compare: bool) -
     return measured
 
 
-def _measure_change(measured: Measured, made: Generated, rules: RuleBase) -> None:
-    """Ask for all clashes after one change, by who asked before; the answer is that of a stranger.
+def _measure_again(measured: Measured, made: Generated, rules: RuleBase) -> None:
+    """Ask for all clashes of a plan that is otherwise, by who asked before.
 
     The memory knows the plan as it was, and one other change of it.
     """
-    memory, chance = Memory(), Random(measured.seed)
-    for household in (made.household, one_change(made.household, chance)):
-        check(household, rules, proposals=0, memory=memory)
+    plan, chance = made.household, Random(measured.seed)
+    other = one_change(plan, chance)
+    asked = {AFTER_CHANGE: one_change(plan, chance), WHAT_IF: one_without(plan, chance)}
+    for name, household in asked.items():
+        memory = Memory()
+        for before in (plan, other):
+            check(before, rules, proposals=0, memory=memory)
+        _measure_remembering(name, measured, replace(made, household=household), rules, memory)
+
+
+def _measure_remembering(
+    name: str, measured: Measured, made: Generated, rules: RuleBase, memory: Memory
+) -> None:
+    """Ask with a memory; the answer must be that of a stranger."""
 
     def again(household: Household, rules: RuleBase) -> Answer:
         return check(household, rules, proposals=0, deadline=deadline(), memory=memory)
 
-    changed = replace(made, household=one_change(made.household, chance))
-    answer, wall, cpu = _timed(again, changed, rules)
-    measured.ms[AFTER_CHANGE], measured.cpu_ms[AFTER_CHANGE] = wall, cpu
-    if answer != check(changed.household, rules, proposals=0):
-        measured.wrong.append(f"{AFTER_CHANGE}: not the answer of a fresh check")
+    answer, measured.ms[name], measured.cpu_ms[name] = _timed(again, made, rules)
+    if answer != check(made.household, rules, proposals=0):
+        measured.wrong.append(f"{name}: not the answer of a fresh check")
 
 
 def _timed(question: Check, made: Generated, rules: RuleBase) -> tuple[Answer, float, float]:

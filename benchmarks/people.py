@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from random import Random
 
-from benchmarks.sizes import SMALL, TYPICAL, Size
+from benchmarks.sizes import CROWDED, SMALL, TYPICAL, WORST, Size
 from tandem.core.model import Professional
 
 
@@ -33,14 +33,17 @@ class Person:
 
 _A, _Y, _T, _C, _E = Age.ADULT, Age.YOUNG, Age.TEEN, Age.CHILD, Age.ELDER
 
+_LARGE = (
+    (_A, _A, _Y, _T, _T, _C, _C, _E),
+    (_A, _A, _Y, _T, _C, _C, _C, _C),
+    (_A, _Y, _Y, _T, _T, _C, _C, _E),
+)
+
 HOUSEHOLDS: dict[str, tuple[tuple[Age, ...], ...]] = {
     SMALL.name: ((_A,), (_A,), (_Y,)),
     TYPICAL.name: ((_A, _A, _C, _C), (_A, _Y, _C, _C), (_A, _A, _T, _C), (_A, _Y, _T, _C)),
-    "worst": (
-        (_A, _A, _Y, _T, _T, _C, _C, _E),
-        (_A, _A, _Y, _T, _C, _C, _C, _C),
-        (_A, _Y, _Y, _T, _T, _C, _C, _E),
-    ),
+    WORST.name: _LARGE,
+    CROWDED.name: _LARGE,
 }
 
 NAMES = (

@@ -333,3 +333,16 @@ def stray(draft: Draft) -> None:
     slot = Slot(day, start, start + 60)
     session = draft.sessions("medical", (person.id,), windows_of((slot,)), 60, travel=15)
     draft.add("medical", "Polikliniek", (person.id,), draft.form(session))
+
+
+def crowd(draft: Draft, number: int) -> None:
+    """Let some members have more talks than two mornings hold, whichever of them are left out."""
+    grown = draft.aged(*WORKING)
+    for person in draft.rng.sample(grown, min(number, len(grown))):
+        places = draft.week.find(draft.rng, (person.id,), 150, out=False, times=2)
+        talks = draft.rng.randint(8, 10)
+        if places and draft.room >= talks:
+            for place in places:
+                draft.week.take((person.id,), place)
+            names = [_talk_within(draft, person, places, 45) for _ in range(talks)]
+            draft.sets.update(map(frozenset, combinations(names, 7)))

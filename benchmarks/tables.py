@@ -5,12 +5,13 @@ from __future__ import annotations
 import statistics
 from collections.abc import Sequence
 
+from benchmarks.crowded import SECONDS, Answered
 from benchmarks.machine import Machine
-from benchmarks.measure import AFTER_CHANGE, QUESTIONS, Measured
+from benchmarks.measure import AFTER_CHANGE, QUESTIONS, WHAT_IF, Measured
 from benchmarks.processes import ProcessTime
-from benchmarks.sizes import Size
+from benchmarks.sizes import CROWDED, Size
 
-ASKED = (*QUESTIONS, AFTER_CHANGE)
+ASKED = (*QUESTIONS, AFTER_CHANGE, WHAT_IF)
 WITH_TARGET = ("verdict", "all clashes", "best proposal")
 REACHED, NOT_REACHED = "reached", "not reached"
 
@@ -62,8 +63,7 @@ def _times(size: Size, name: str, found: Sequence[Measured]) -> Row:
         return (f"{size.name}: {name}", "0", "", "", "", "", "", "")
     cpu = [one.cpu_ms[name] for one in found if name in one.cpu_ms]
     p95 = percentile(wall, 0.95)
-    target = size.change_ms if name == AFTER_CHANGE else None
-    target = size.target_ms if name in WITH_TARGET else target
+    target = _target(size, name)
     return (
         f"{size.name}: {name}",
         str(len(wall)),
@@ -76,6 +76,13 @@ def _times(size: Size, name: str, found: Sequence[Measured]) -> Row:
     )
 
 
+def _target(size: Size, name: str) -> float | None:
+    """Return what a question may take, for 95 in 100 households, if anything was asked."""
+    if name in WITH_TARGET:
+        return size.target_ms
+    return {AFTER_CHANGE: size.change_ms, "three with variants": size.variants_ms}.get(name)
+
+
 def ms(value: float) -> str:
     """Write milliseconds: small ones with a decimal."""
     return f"{value:.1f}" if value < 100 else f"{value:.0f}"
@@ -84,6 +91,49 @@ def ms(value: float) -> str:
 def mark(*, reached: bool) -> str:
     """Say whether a target is reached."""
     return REACHED if reached else NOT_REACHED
+
+
+# --- one after another, and when time is up -------------------------------------------------
+
+BATCH_HEAD = ("one after another", "verdicts a second a core", "all clashes", "asked", "target")
+
+
+def batch_table(results: dict[Size, list[Measured]]) -> str:
+    """Return how many households a core answers in a second, in time of the processor."""
+    return table(BATCH_HEAD, [_batch(size, found) for size, found in results.items() if found])
+
+
+def _batch(size: Size, found: Sequence[Measured]) -> Row:
+    verdicts, clashes = (_a_second(found, name) for name in ("verdict", "all clashes"))
+    asked = size.verdicts_a_second
+    return (
+        size.name,
+        f"{verdicts:.0f}",
+        f"{clashes:.0f}",
+        "" if asked is None else str(asked),
+        "" if asked is None else mark(reached=verdicts >= asked),
+    )
+
+
+def _a_second(found: Sequence[Measured], question: str) -> float:
+    return 1000 / statistics.mean(one.cpu_ms[question] for one in found if question in one.cpu_ms)
+
+
+def crowded_table(found: Sequence[Answered]) -> str:
+    """Return when crowded households were answered that had half a second each."""
+    wall = [one.ms for one in found]
+    late = max(0.0, max(wall) - 1000 * SECONDS)
+    head = ("crowded, milliseconds", "households", "median", "max", "late", "verdict", "everything")
+    row = (
+        f"{CROWDED.members} members, {CROWDED.agreements} agreements",
+        str(len(found)),
+        ms(statistics.median(wall)),
+        ms(max(wall)),
+        ms(late),
+        share(sum(one.is_known for one in found), len(found)),
+        share(sum(one.is_complete for one in found), len(found)),
+    )
+    return table(head, [row])
 
 
 # --- what is found --------------------------------------------------------------------------

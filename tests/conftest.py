@@ -13,7 +13,7 @@ QUICK = os.environ.get("TANDEM_QUICK") == "1"
 NEEDS_BROWSER = {"browser", "page"}
 
 settings.register_profile("quick", max_examples=20, deadline=None, print_blob=True)
-settings.register_profile("usual", max_examples=500, deadline=None, print_blob=True)
+settings.register_profile("usual", max_examples=250, deadline=None, print_blob=True)
 settings.register_profile(
     "full",
     max_examples=5_000,

@@ -14,6 +14,9 @@ EXPLAIN = "EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) "
 LEFT_OUT = ("SAVEPOINT", "RELEASE", "ROLLBACK", "SET CONSTRAINTS")
 """What only tests add around a page."""
 
+Plan = dict[str, Any]
+"""A node of a query plan, as the server writes it."""
+
 
 @dataclass
 class Read:
@@ -21,6 +24,10 @@ class Read:
 
     statements: list[str] = field(default_factory=list)
     buffers: int = 0
+    scanned: set[str] = field(default_factory=set)
+    """Tables that were read from beginning to end."""
+    indexes: set[tuple[str, str]] = field(default_factory=set)
+    """Tables that were read by an index, with which."""
 
     def __call__(
         self,
@@ -33,8 +40,20 @@ class Read:
         """Count a statement on its way to the database."""
         if not sql.startswith(LEFT_OUT):
             self.statements.append(sql)
-            self.buffers += _buffers(execute, sql, params, context)
+            for plan in _plans(execute, sql, params, context):
+                self.buffers += plan["Shared Hit Blocks"] + plan["Shared Read Blocks"]
+                self._read(plan)
         return execute(sql, params, many, context)
+
+    def _read(self, plan: Plan) -> None:
+        """Note how the tables of a plan are read, where the plan was run at all."""
+        if plan.get("Actual Loops") and "Relation Name" in plan:
+            if plan["Node Type"] == "Seq Scan":
+                self.scanned.add(plan["Relation Name"])
+            elif "Index Name" in plan:
+                self.indexes.add((plan["Relation Name"], plan["Index Name"]))
+        for below in plan.get("Plans", ()):
+            self._read(below)
 
 
 def read_by(do: Callable[[], object]) -> Read:
@@ -45,13 +64,11 @@ def read_by(do: Callable[[], object]) -> Read:
     return read
 
 
-def _buffers(
+def _plans(
     execute: Callable[..., object], sql: str, params: object, context: dict[str, Any]
-) -> int:
+) -> list[Plan]:
     cursor: CursorWrapper = context["cursor"]
     execute(EXPLAIN + sql, params, False, context)  # noqa: FBT003 - Django's signature
     (told,) = cursor.fetchone() or ("[]",)
     plans = json.loads(told) if isinstance(told, str) else told
-    return sum(
-        one["Plan"]["Shared Hit Blocks"] + one["Plan"]["Shared Read Blocks"] for one in plans
-    )
+    return [one["Plan"] for one in plans]

@@ -27,6 +27,9 @@ class Inside:
     """Of the page in the middle."""
     kilobytes: float
     """Of the heaviest page."""
+    scanned: frozenset[str] = frozenset()
+    """Tables that any of the pages read from beginning to end."""
+    indexes: frozenset[tuple[str, str]] = frozenset()
 
 
 def look_inside(visitors: Sequence[Visitor], pattern: str) -> Inside:
@@ -42,6 +45,8 @@ def look_inside(visitors: Sequence[Visitor], pattern: str) -> Inside:
         max(len(one.statements) for one in reads),
         round(statistics.median(one.buffers for one in reads)),
         max(weights),
+        frozenset[str]().union(*(one.scanned for one in reads)),
+        frozenset[tuple[str, str]]().union(*(one.indexes for one in reads)),
     )
 
 

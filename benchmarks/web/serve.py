@@ -26,21 +26,29 @@ HTTPS = {"X-Forwarded-Proto": "https"}
 
 
 @contextmanager
-def database() -> Iterator[tuple[Place, dict[str, str]]]:
-    """Give a durable server with the fictional municipality, and the variables to reach it."""
-    folder = Path(tempfile.mkdtemp(prefix="tandem-bench-"))
+def database(kept: Path | None = None) -> Iterator[tuple[Place, dict[str, str]]]:
+    """Give a durable server with the fictional municipality, and the variables to reach it.
+
+    It is thrown away afterwards, unless it is `kept` in a folder, where the next one goes on.
+    """
+    folder = kept or Path(tempfile.mkdtemp(prefix="tandem-bench-"))
+    folder.mkdir(exist_ok=True)
     folder.chmod(0o711)
     place = settle(folder / "postgres")
     try:
         with use(place):
             prepare(lambda name: place.conninfo(database=name))
             variables = _variables(place, folder)
-            for command in ("migrate", "load_demo", "collectstatic"):
+            loaded = folder / "loaded"
+            first = () if loaded.exists() else ("load_demo",)
+            for command in ("migrate", *first, "collectstatic"):
                 _manage(variables, command)
+            loaded.touch()
             yield place, {**variables, "DJANGO_SETTINGS_MODULE": SETTINGS}
     finally:
-        destroy(place)
-        shutil.rmtree(folder, ignore_errors=True)
+        if kept is None:
+            destroy(place)
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _variables(place: Place, folder: Path) -> dict[str, str]:
@@ -56,7 +64,7 @@ def _variables(place: Place, folder: Path) -> dict[str, str]:
 
 
 def _made(folder: Path) -> Path:
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     return folder
 
 

@@ -19,6 +19,7 @@ TANDEM_AHEAD = ahead(Path(text("TANDEM_DEMO_FOLDER")) / "clock")
 ROOT_URLCONF = "benchmarks.web.urls"
 TEMPLATES[0]["DIRS"] = [*TEMPLATES[0]["DIRS"], Path(__file__).parent / "templates"]  # type: ignore[misc]
 SECRET_KEY = "of a site that lives for minutes and holds nobody real"  # noqa: S105
+TANDEM_SEALING_KEYS = ["of what such a site seals, which is as short-lived"]
 ALLOWED_HOSTS = ["127.0.0.1"]
 DATABASES = {"default": default_database()}
 
@@ -31,3 +32,5 @@ CSRF_COOKIE_NAME = "__Host-csrf"
 CSRF_COOKIE_SECURE = True
 LANGUAGE_COOKIE_NAME = "__Host-language"
 LANGUAGE_COOKIE_SECURE = True
+TANDEM_BROWSER_COOKIE = "__Host-browser"
+TANDEM_QUESTION_COOKIE = "__Host-question"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -12,17 +14,24 @@ from django.db import connection
 from psycopg import Connection
 
 from benchmarks.web.load import Target
+from tandem.actions.coordination.circles import me_in, people_of
+from tandem.actions.coordination.talks import NewTalk, begin_talk, write_message
+from tandem.actions.coordination.tasks import NewAction, add_action
 from tandem.actions.households import Case, case_of
 from tandem.formats import rulebase
+from tandem.records.coordination.heads import head_of
 from tandem.records.door import plumbing
 from tandem.records.people.models import Account
 from tandem.records.plans.verdicts import digest_of
 from tandem.records.sessions import SessionStore
 from tandem.records.sign_in import actor_of
-from tandem.records.work import work
+from tandem.records.work import Work, work
 from tandem.web.clock import now
+from tandem.web.refs import ref
 
 AGREEMENTS = 40
+TALKED = 5
+"""Messages of a conversation besides the first: nobody may write very much in a short time."""
 LARGE = """
     SELECT h.code, k.id FROM people_household h
     JOIN coordination_lead l ON l.household_id = h.id AND l.period @> %(at)s AND l.accepted
@@ -41,10 +50,18 @@ class Visitor:
     code: str
     account: Account
     cookie: str
+    item: str = ""
+    """The code of an action that the lead holds there."""
+    talk: str = ""
+    """The code of a conversation that the lead began there."""
 
     def to(self, pattern: str) -> Target:
-        """Return the page of the household that a pattern with `{code}` names."""
-        return Target(pattern.format(code=self.code), self.cookie)
+        """Return the page that a pattern with `{code}`, `{item}` or `{talk}` names."""
+        return Target(self.at(pattern), self.cookie)
+
+    def at(self, pattern: str) -> str:
+        """Return the address that a pattern names."""
+        return pattern.format(code=self.code, item=self.item, talk=self.talk)
 
 
 def visitors(owner: Connection[tuple[object, ...]], count: int, seed: int = 0) -> list[Visitor]:
@@ -54,10 +71,11 @@ def visitors(owner: Connection[tuple[object, ...]], count: int, seed: int = 0) -
     """
     found = owner.execute(LARGE, {"at": now(), "agreements": AGREEMENTS}).fetchall()
     drawn = random.Random(seed).sample(found, min(count, len(found)))
-    return [_visitor(str(code), int(str(account))) for code, account in drawn]
+    return [visitor(str(code), int(str(account))) for code, account in drawn]
 
 
-def _visitor(code: str, number: int) -> Visitor:
+def visitor(code: str, number: int) -> Visitor:
+    """Return who has this account, signed in, at a household."""
     with plumbing():
         account = Account.objects.get(pk=number)
         session = SessionStore()
@@ -66,6 +84,40 @@ def _visitor(code: str, number: int) -> Visitor:
         session[HASH_SESSION_KEY] = account.get_session_auth_hash()
         session.create()
     return Visitor(code, account, f"{settings.SESSION_COOKIE_NAME}={session.session_key}")
+
+
+def few_each(which: Sequence[Visitor], count: int, most: int = 2) -> list[Visitor]:
+    """Return so many of the visitors, of one account at most a few."""
+    seen: Counter[int] = Counter()
+    found = []
+    for one in which:
+        seen[one.account.pk] += 1
+        if seen[one.account.pk] <= most:
+            found.append(one)
+    return found[:count]
+
+
+def at_work(which: Sequence[Visitor]) -> list[Visitor]:
+    """Return the same visitors, each with an action and a conversation of his or her own."""
+    found = [_at_work(one) for one in which]
+    connection.close()
+    return found
+
+
+def _at_work(one: Visitor) -> Visitor:
+    def begin(opened: Work) -> tuple[int, int]:
+        head = head_of(opened, one.code)
+        me = me_in(opened, head)
+        others = tuple(person.who for person in people_of(opened, head) if person.who != me)
+        due = opened.today + timedelta(days=14)
+        item = add_action(opened, one.code, NewAction("De school bellen", due))
+        talk = begin_talk(opened, one.code, NewTalk("Deze week", "Wie belt de school?", others[:3]))
+        for number in range(TALKED):
+            write_message(opened, one.code, talk, f"Bericht {number}.")
+        return item, talk
+
+    item, talk = work(actor_of(one.account), now()).run(begin)
+    return replace(one, item=ref("item", item), talk=ref("talk", talk))
 
 
 def keep_verdicts(owner: Connection[tuple[object, ...]], which: Sequence[Visitor]) -> None:

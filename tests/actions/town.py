@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -57,17 +58,23 @@ def _build(_: Work) -> Town:
     return Town(
         area.pk,
         chief,
-        professional(organisation, "Dirk", Duty.FRONT_DESK),
+        professional(organisation, "Dirk", Duty.FRONT_DESK, areas=[area.pk]),
         professional(organisation, "Karin"),
         professional(organisation, "Peter"),
     )
 
 
-def professional(organisation: Organisation, name: str, *duties: Duty) -> Actor:
+def professional(
+    organisation: Organisation, name: str, *duties: Duty, areas: Sequence[int] = ()
+) -> Actor:
     """Write a professional with an account."""
     one = Professional.objects.create(name=name, organisation=organisation)
     account = Account.objects.create(
-        username=name.lower(), name=name, professional=one, duties=[duty.value for duty in duties]
+        username=name.lower(),
+        name=name,
+        professional=one,
+        duties=[duty.value for duty in duties],
+        areas=list(areas),
     )
     return actor_of(account)
 

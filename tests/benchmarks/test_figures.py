@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.__main__ import main
 from benchmarks.households import generate
-from benchmarks.measure import AFTER_CHANGE, QUESTIONS, measure_one
+from benchmarks.measure import AFTER_CHANGE, QUESTIONS, WHAT_IF, measure_one
 from benchmarks.page import END, PAGE, START, rewrite
 from benchmarks.pairs import clashing_pairs
 from benchmarks.sizes import SMALL
@@ -30,7 +30,7 @@ def test_pairs_alone_find_the_planted_pairs_and_nothing_larger() -> None:
 def test_every_question_is_measured() -> None:
     rules = load()
     measured = measure_one(generate(SMALL, 2, rules), rules, 2, compare=True)
-    assert set(measured.ms) == set(measured.cpu_ms) == {*QUESTIONS, AFTER_CHANGE}
+    assert set(measured.ms) == set(measured.cpu_ms) == {*QUESTIONS, AFTER_CHANGE, WHAT_IF}
     assert all(value > 0 for value in measured.ms.values())
     assert measured.wrong == []
     assert measured.planted_found == len(measured.planted)
@@ -90,4 +90,4 @@ def test_the_command_measures_and_writes_figures(
     assert "2027-01-04" in printed
     figures = json.loads(file.read_text(encoding="utf-8"))
     assert [one["seed"] for one in figures["households"]] == [0, 1]
-    assert set(figures["households"][0]["ms"]) == {*QUESTIONS, AFTER_CHANGE}
+    assert set(figures["households"][0]["ms"]) == {*QUESTIONS, AFTER_CHANGE, WHAT_IF}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from itertools import combinations
 
@@ -120,3 +123,27 @@ def test_planted_sets_do_not_hold_one_another() -> None:
         for one, other in combinations(made(TYPICAL, seed).sets, 2):
             assert not one < other
             assert not other < one
+
+
+SHOW = """
+from benchmarks.households import generate
+from benchmarks.sizes import TYPICAL
+from tandem.core.check import check
+from tandem.formats.rulebase import load
+rules = load()
+print(check(generate(TYPICAL, 3, rules).household, rules, variants=True))
+"""
+
+
+def test_every_process_shows_the_same_weeks() -> None:
+    """What Python orders by chance, which is another one in each process, decides nothing."""
+    shown = {
+        subprocess.run(
+            [sys.executable, "-c", SHOW],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(shown) == 1

@@ -35,6 +35,9 @@ def options(command: click.Command) -> Iterator[str]:
     for parameter in command.get_params(context):
         if isinstance(parameter, click.Option):
             yield from (*parameter.opts, *parameter.secondary_opts)
+    if isinstance(command, click.Group):
+        for one in command.commands.values():
+            yield from options(one)
 
 
 @pytest.mark.parametrize("name", group.commands)
@@ -57,6 +60,7 @@ def test_every_documented_command_is_there() -> None:
         "show",
         "schema",
         "worker",
+        "audit",
     ]
     assert set(re.findall(r"^## tandem (\S+)$", COMMAND_LINE, re.MULTILINE)) == set(group.commands)
     assert all(f"`{option}`" in COMMAND_LINE for option in ("-V", "-h", "--help"))

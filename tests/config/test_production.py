@@ -19,9 +19,15 @@ from tests.database import ConnectAs
 SECRET = "k2J8s-Qz7Lw0vYx4Nb6Tc1Rm9Hd3Pf5Gg-aUiEoXyZqWvBnMjKl"  # noqa: S105 - of nobody
 GOOD = {
     "TANDEM_SECRET_KEY": SECRET,
+    "TANDEM_LOG_KEY": SECRET[::-1],
+    "TANDEM_SEALING_KEYS": SECRET,
     "TANDEM_HOSTS": "tandem.example",
     "DATABASE_URL": "postgresql://tandem_app:geheim@db.example/tandem",
 }
+GONE = (
+    "TANDEM_SEAL_KEY is not read any more: put what it holds in TANDEM_SEALING_KEYS, "
+    "behind a comma."
+)
 SHOW = (
     "import sys; from django.conf import settings; "
     "print({name: getattr(settings, name) for name in sys.argv[1:]})"
@@ -63,7 +69,33 @@ def test_it_starts_with_what_is_asked() -> None:
     ("variable", "value", "told"),
     [
         ("TANDEM_DEBUG", "1", "Debugging is on: take away TANDEM_DEBUG and DEBUG."),
+        ("TANDEM_LOG_KEY", None, "TANDEM_LOG_KEY is not set: give it 50 random characters."),
+        (
+            "TANDEM_LOG_KEY",
+            f"for the demo and tests only {SECRET}",
+            "TANDEM_LOG_KEY holds a word that everybody tries: make a random one.",
+        ),
         ("TANDEM_SECRET_KEY", None, "TANDEM_SECRET_KEY is not set: give it 50 random characters."),
+        (
+            "TANDEM_SEAL_KEY",
+            SECRET,
+            GONE,
+        ),
+        (
+            "TANDEM_SEALING_KEYS",
+            f"{SECRET},only for the demo and the tests: it guards nothing real",
+            "TANDEM_SEALING_KEYS holds a word that everybody tries: make a random one.",
+        ),
+        (
+            "TANDEM_SEALING_KEYS",
+            None,
+            "TANDEM_SEALING_KEYS is not set: give it 50 random characters.",
+        ),
+        (
+            "TANDEM_SEALING_KEYS",
+            f"{SECRET},kort",
+            "TANDEM_SEALING_KEYS is too short or too simple: give it 50 random characters.",
+        ),
         (
             "TANDEM_SECRET_KEY",
             "kort",
@@ -225,4 +257,11 @@ def test_a_database_that_does_not_answer_is_told(monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr("tandem.config.checks._rows", fail)
     with pytest.raises(ImproperlyConfigured, match="does not answer"):
+        refuse_unfit_database()
+
+
+@pytest.mark.django_db
+def test_the_second_step_cannot_be_left_out(settings: Settings) -> None:
+    settings.TANDEM_DEMO, settings.TANDEM_SECOND_STEP = False, False
+    with pytest.raises(ImproperlyConfigured, match="second step of signing in is switched off"):
         refuse_unfit_database()

@@ -123,13 +123,19 @@ def test_every_request_has_a_number_of_its_own(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("address", "status"), [("/nothing", 404), ("/breaks/Karin", 500), ("/database", 500)]
+    ("address", "status"), [("/nothing", 404), ("/breaks/Karin", 500), ("/database", 503)]
 )
 def test_an_error_page_quotes_the_number(client: Client, address: str, status: int) -> None:
     response = client.get(address)
     assert response.status_code == status
     assert response.headers["X-Request-Number"] in response.content.decode()
     assert "Karin" not in response.content.decode()
+
+
+def test_a_database_that_is_away_is_no_fault_of_the_page(client: Client) -> None:
+    response = client.get("/database")
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "60")
+    assert "Probeer het over een minuut opnieuw" in response.content.decode()
 
 
 def test_an_error_page_comes_also_when_templates_are_gone(
@@ -189,6 +195,17 @@ def test_what_others_log_keeps_its_sentence_only(lines: list[dict[str, object]])
     logging.getLogger("somebody.else").warning("bad input of %s", "Karin", extra={"user": "Karin"})
     assert lines[0]["message"] == "bad input of %s"
     assert "Karin" not in json.dumps(lines)
+
+
+def test_no_citizen_service_number_stands_in_a_line(lines: list[dict[str, object]]) -> None:
+    for name, said in (("tandem.x", "took 123456782 in"), ("somebody.else", "row 1234.56.782")):
+        logging.getLogger(name).warning(said)
+    logging.getLogger("tandem.x").warning("took %s of 123456789", "1234 56 782")
+    assert [line["message"] for line in lines] == [
+        "took [number] in",
+        "row [number]",
+        "took [number] of 123456789",  # this is no such number
+    ]
 
 
 # --- figures --------------------------------------------------------------------------------

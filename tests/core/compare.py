@@ -92,7 +92,8 @@ def finding_differences(oracle: Oracle, answer: Answer) -> Iterator[str]:
 def clash_differences(oracle: Oracle, answer: Answer) -> Iterator[str]:
     """Yield where the clashes differ, and those that are no smallest clash at all."""
     said, true = sets_of(answer), oracle.clashes()
-    if said != true:
+    together = oracle.never_together()
+    if said != true | together:
         yield f"clashes {words(said)}, the oracle says {words(true)}"
     if len(said) != len(answer.clashes):
         yield "a clash is listed twice"
@@ -100,13 +101,14 @@ def clash_differences(oracle: Oracle, answer: Answer) -> Iterator[str]:
         len(c.agreements) for c in answer.clashes
     ]:
         yield "the smallest clash is not listed first"
+    keeps = oracle.keeps_by_themselves if together else oracle.keeps
     for clash in said:
-        if oracle.keeps(clash):
+        if keeps(clash):
             yield f"{words({clash})} is no clash"
         yield from (
             f"{words({clash})} is not smallest: {name} can be left out"
             for name in clash
-            if not oracle.keeps(clash - {name})
+            if not keeps(clash - {name})
         )
 
 
@@ -209,6 +211,7 @@ def proposal_differences(oracle: Oracle, answer: Answer) -> Iterator[str]:
         return
     rules = oracle.world.rules
     aside = oracle.rigid()
+    settled = oracle.settled()[1]
     said = [outline(rules, p) for p in answer.proposals]
     true = [outline_of(way) for way in oracle.proposals()]
     if said != true:
@@ -216,7 +219,7 @@ def proposal_differences(oracle: Oracle, answer: Answer) -> Iterator[str]:
     is_hard = not true and aside.is_nothing
     yield from way_out_differences(answer, oracle, aside, is_hard=is_hard)
     for proposal in answer.proposals:
-        yield from one_proposal_differences(rules, proposal, aside)
+        yield from one_proposal_differences(rules, proposal, settled)
         yield from by_differences(oracle.world.household, proposal)
 
 
@@ -276,7 +279,7 @@ def one_proposal_differences(rules: RuleBase, proposal: Proposal, aside: Rigid) 
     if proposal.cost != sum(change.cost for change in proposal.changes):
         yield f"cost {proposal.cost} is not the sum of its changes"
     after = Oracle(proposal.household, rules)
-    left = after.clashes()
+    left = after.clashes() | after.never_together()
     passed = {(limit.kind, limit.of) for limit in after.limits()}
     lacking = {one.agreement for one in after.missing_support()}
     if left - aside.clashes or passed - aside.limits or lacking - aside.unsupported:

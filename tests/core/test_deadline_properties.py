@@ -83,7 +83,7 @@ def wrong_proposals(case: Case, answer: Answer) -> Iterator[str]:
     if proven != true[: len(proven)] or said[: len(proven)] != proven:
         yield f"proposals {proven} are called least, the oracle says {true}"
     for proposal in answer.proposals:
-        for one in one_proposal_differences(case.rules, proposal, case.oracle.rigid()):
+        for one in one_proposal_differences(case.rules, proposal, case.oracle.settled()[1]):
             if one != "not proven least":
                 yield one
 

@@ -14,7 +14,7 @@ from tandem.core.access import Sight, as_seen_by
 from tandem.core.check import check
 from tandem.core.check.load_weeks import load_by_week
 from tandem.core.explain import explain_verdict
-from tandem.core.model import Agreement, Form, Household, Order
+from tandem.core.model import Agreement, Form, Household, Order, Place
 from tandem.core.rules import RuleBase
 from tandem.documents.report import render_report
 from tandem.documents.views.load_weeks import load_pictures
@@ -53,7 +53,27 @@ def never_there(household: Household, gone: set[str]) -> Household:
     used = {one.part for one in agreements} | {goal.part for goal in household.goals}
     before = {one.part for one in household.agreements}
     parts = tuple(one for one in household.parts if one.id in used or one.id not in before)
-    return replace(household, agreements=tuple(agreements), parts=parts)
+    bare = replace(household, agreements=tuple(agreements), parts=parts)
+    return replace(bare, places=_places(household, bare))
+
+
+def _places(household: Household, bare: Household) -> tuple[Place, ...]:
+    """The places but those that only these agreements named: who knows nothing writes no way."""
+    unknown = _named(household) - _named(bare)
+    return tuple(
+        replace(one, ways=tuple(way for way in one.ways if way.place not in unknown))
+        for one in household.places
+        if one.name not in unknown
+    )
+
+
+def _named(household: Household) -> set[str]:
+    forms = [
+        form
+        for one in household.agreements
+        for form in (one.form, *(other.form for other in one.alternatives))
+    ]
+    return {session.place for form in forms for session in form.demands.sessions} - {""}
 
 
 def everything(household: Household, rules: RuleBase) -> bytes:

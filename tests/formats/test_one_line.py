@@ -350,3 +350,25 @@ def test_a_key_that_says_the_same_as_the_line_is_no_conflict() -> None:
 def test_a_line_with_a_control_character_is_refused() -> None:
     assert codes("therapie “EM\x07DR”: Kevin") == ["control-character"]
     assert codes("therapie: \u202eKevin") == ["control-character"]
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "latest"),
+    [
+        ("begint tussen 4 januari en 1 maart", "2027-01-04", "2027-03-01"),
+        ("begint ergens tussen 4 jan 2027 en 1-3-2027", "2027-01-04", "2027-03-01"),
+        ("begint uiterlijk op 1 maart", None, "2027-03-01"),
+        ("begint uiterlijk 1 maart", None, "2027-03-01"),
+    ],
+)
+def test_a_start_may_be_left_open_between_two_days(
+    said: str, first: str | None, latest: str
+) -> None:
+    found = document(f"therapie: Kevin, di do 10-12, {said}")
+    assert (found.get("from"), found["latest_from"]) == (first, latest)
+
+
+def test_a_start_between_two_days_in_the_wrong_order_is_refused() -> None:
+    assert codes("therapie: Kevin, begint tussen 1 maart 2027 en 4 januari 2027") == [
+        "line-until-before"
+    ]

@@ -11,6 +11,7 @@ import yaml
 
 from tandem.formats.household import read, read_path
 from tandem.formats.messages import MESSAGES, Message
+from tandem.formats.messages.area_messages import AREAS
 from tandem.formats.problems import HouseholdFileError
 from tests.formats.households import (
     EXTRA,
@@ -52,6 +53,7 @@ ELSEWHERE = {
     "unsatisfiable",
     "word-twice",
     "costs-order",
+    *AREAS,
 }
 UNREACHED = {"not-sound"}
 """What pydantic might say that we have no words for."""

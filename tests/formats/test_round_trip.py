@@ -18,7 +18,7 @@ from tests.formats.strategies import RULES, households
 VALIDATOR = Draft202012Validator(schema())
 
 some_examples = settings(
-    max_examples=settings().max_examples // 10,
+    max_examples=settings().max_examples // 20,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 

@@ -19,6 +19,7 @@ NEVER_COMMITTED = {
     ".pytest_cache",
     ".ruff_cache",
     ".venv",
+    ".venv-bench",
     ".venv-tools",
     "__pycache__",
     "build",

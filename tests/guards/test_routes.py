@@ -18,7 +18,7 @@ from tandem.web.urls import PUBLIC  # noqa: E402
 
 OURS = frozenset({"healthz", "readyz"})
 """Routes for machines that watch over the site; they tell nothing about anybody."""
-SAMPLE = {"code": "abcdefghjk", "agreement": 1, "goal": 1, "change": 1}
+SAMPLE = {"code": "abcdefghjk", "agreement": 1, "goal": 1, "change": 1, "involvement": 1}
 
 
 def routes(resolver: URLResolver) -> Iterator[URLPattern]:
@@ -52,6 +52,34 @@ def test_every_route_is_public_by_name_or_asks_a_decision_of_the_policy() -> Non
         and not isinstance(getattr(one.callback, "policy", None), Action)
     }
     assert open_routes == set()
+
+
+SENSITIVE = frozenset(
+    {Action.USE_BSN, Action.USE_RIGHTS, Action.OPEN_EMERGENCY, Action.OFF_BOARD, Action.CONFIGURE}
+) | {
+    *(Action.INVITE_COLLEAGUE, Action.INVITE_MEMBER, Action.SET_REPRESENTATIVE),
+    *(Action.ANSWER_REQUEST, Action.CHANGE_OWN_SIGN_IN),
+}
+"""What is done only by who proved lately who he or she is."""
+NO_PROOF = {
+    "rights-correction": "asks something, and somebody answers it later",
+    "rights-destruction": "asks something; whoever answers it proves who she is",
+    "leaving": "chooses who leaves; what that one holds is behind a proof",
+    "destruction-stop": "keeps what is there, and may be in a hurry",
+    "my-sign-in": "shows how one signs in, and changes nothing",
+    "my-sign-in-sessions": "ends sessions, and may be in a hurry",
+    "sign-in-again": "is where one proves it",
+    "sign-in-paper": "shows codes that were just made, once",
+}
+PROVED_TOO = {"authority", "discretion", "destruction-go"}
+"""Routes that share a decision with what is not sensitive."""
+
+
+def test_what_is_sensitive_asks_who_one_is_anew() -> None:
+    asks = {one.name for one in site() if getattr(one.callback, "fresh", False)}
+    wanted = {one.name for one in site() if getattr(one.callback, "policy", None) in SENSITIVE}
+    assert asks == (wanted - set(NO_PROOF)) | PROVED_TOO
+    assert set(NO_PROOF) <= {one.name for one in site()}
 
 
 def test_what_is_public_exists() -> None:

@@ -21,8 +21,9 @@ PYTHON = r"""
 case "$*" in
     *version_info*) echo 3.11.2 ;;
     *"--without-pip"*)
-        mkdir -p .venv/bin .venv/lib/python3.11/site-packages
-        cp "$0" .venv/bin/python
+        for venv in "$@"; do :; done
+        mkdir -p "$venv/bin" "$venv/lib/python3.11/site-packages"
+        cp "$0" "$venv/bin/python"
         ;;
     *"-m venv"*)
         mkdir -p .venv-tools/bin
@@ -35,7 +36,8 @@ esac
 INSTALLER = r"""
 echo "$* $UV_DEFAULT_INDEX" >>asked
 [ ! -e broken ] || { echo "something never seen before"; exit 1; }
-mkdir -p .venv/lib/python3.11/site-packages/click-8.dist-info
+case "$*" in *.venv-bench/*) venv=.venv-bench ;; *) venv=.venv ;; esac
+mkdir -p "$venv/lib/python3.11/site-packages/click-8.dist-info"
 """
 
 
@@ -206,6 +208,15 @@ def test_what_development_needs_stays_when_running_is_asked_for(machine: Checkou
     assert machine.installs("dev")
     assert not machine.installs("run")
     assert [line.split("/")[-1].split(".txt")[0] for line in machine.asked()] == ["base", "dev"]
+
+
+def test_what_is_compared_with_stands_apart(machine: Checkout) -> None:
+    assert machine.installs("dev")
+    assert machine.installs("bench")
+    assert (machine.folder / ".venv-bench" / "bin" / "tandem").exists()
+    assert not machine.installs("dev")
+    assert not machine.installs("bench")
+    assert [line.split("/")[-1].split(".txt")[0] for line in machine.asked()] == ["dev", "bench"]
 
 
 def test_packages_come_from_where_pip_finds_them(machine: Checkout) -> None:

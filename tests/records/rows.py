@@ -58,4 +58,5 @@ def _something(kind: str) -> object:
         "timestamptz": MOMENT,
         "jsonb": Jsonb({}),
         "_varchar": [],
+        "bytea": b"x",
     }.get(kind, 1)

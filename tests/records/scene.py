@@ -97,14 +97,30 @@ def _people(database: Database, made: Home) -> None:
         role="provider",
         since=LONG_AGO,
     )
+    said = {"by_member_id": parent, "since": LONG_AGO.date()}
+    represented = {"mandate": "bewind", "source": "told", "member_id": youngest}
+    _add(database, made, "people_representation", **said, **represented)
+    involvement = made.rows["people_involvement"]
+    given = {"kind": "help", "way": "aloud", "by_member_id": parent}
+    _add(database, made, "people_givenyes", involvement_id=involvement, **given)
     _add(database, made, "audit_event", actor_id=made.involved)
     _add(database, made, "audit_look", actor_id=made.involved)
+    _add(database, made, "audit_key", person_id=made.person, wrapped=b"w")
+    _add(
+        database,
+        made,
+        "people_emergencyaccess",
+        professional_id=made.professional,
+        since=LONG_AGO,
+        until=LAST_WEEK,
+        withheld_reason="",
+    )
 
 
 def _plan(database: Database, made: Home) -> None:
     member = made.rows["people_membership"]
     involvement = made.rows["people_involvement"]
-    _add(database, made, "plans_plan")
+    _add(database, made, "plans_plan", region="")
     _add(database, made, "plans_circumstances", member_id=member)
     part = _add(database, made, "plans_part", key="p", by_involvement_id=involvement)
     goal = _add(database, made, "plans_goal", key="g", lifecycle="active", part_id=part)
@@ -124,9 +140,28 @@ def _plan(database: Database, made: Home) -> None:
     )
     _add(database, made, "plans_agreementmember", agreement_id=agreement, member_id=member)
     recorded = {"ground": "by law", "set_by": 1}
-    _add(database, made, "plans_shield", agreement_id=agreement, member_id=member, **recorded)
+    shielded = {"agreement_id": agreement, "member_id": member, "aspect": ""}
+    _add(database, made, "plans_shield", **shielded, **recorded)
     _add(database, made, "plans_partdepth", part_id=part, opened_to_id=involvement, **recorded)
     _add(database, made, "plans_verdict", digest="", verdict="fits", summary="{}")
+    _guests(database, made, agreement, involvement)
+
+
+def _guests(database: Database, made: Home, agreement: int, involvement: int) -> None:
+    link = _add(
+        database,
+        made,
+        "plans_guestlink",
+        agreement_id=agreement,
+        involvement_id=involvement,
+        asks="check",
+        question="",
+        expires_at=NEXT_WEEK,
+        asked_at=LAST_WEEK,
+        secret_digest=f"secret {made.id}",
+    )
+    _add(database, made, "plans_guestletter", link_id=link, by="mail", sealed="", failed="")
+    _add(database, made, "plans_guestanswer", link_id=link, says="confirms")
 
 
 def _answers(database: Database, made: Home) -> None:
@@ -162,5 +197,70 @@ def _coordination(database: Database, made: Home, chief: int) -> None:
     week = TimestamptzRange(LAST_WEEK, NEXT_WEEK)
     _add(database, made, "coordination_standin", period=week, professional_id=chief)
     item = _add(database, made, "coordination_item", kind="question", holder_id=made.professional)
-    _add(database, made, "coordination_offer", item_id=item, to_id=chief)
+    _handover(database, made, item, chief)
+    offer = _add(database, made, "coordination_offer", item_id=item, to_id=chief)
+    _add(database, made, "coordination_escalation", offer_id=offer)
+    _add(database, made, "coordination_signal", item_id=item, answer="")
+    _add(database, made, "coordination_commission", item_id=item)
+    _add(database, made, "coordination_dispute", item_id=item)
+    _add(database, made, "coordination_simplequestion", item_id=item)
+    _add(database, made, "coordination_stepdone", item_id=item)
+    _add(database, made, "coordination_tried", item_id=item, went="failed")
+    member = made.rows["people_membership"]
+    _add(database, made, "coordination_ownaction", member_id=member, ended="", words="")
+    emergency = made.rows["people_emergencyaccess"]
+    _add(database, made, "coordination_lookitem", item_id=item, emergency_id=emergency)
     _add(database, made, "coordination_outbox")
+    _talk(database, made, chief)
+    _rights(database, made, item)
+    _means(database, made, item)
+
+
+def _handover(database: Database, made: Home, item: int, chief: int) -> None:
+    leads = {"old_lead_id": chief, "new_lead_id": made.professional, "talk": "none"}
+    _add(database, made, "coordination_handover", item_id=item, with_members=[], **leads)
+    said = {"lead_id": made.rows["coordination_lead"], "says": "other", "item_id": item}
+    member = made.rows["people_membership"]
+    _add(database, made, "coordination_leadanswer", member_id=member, **said)
+
+
+def _means(database: Database, made: Home, item: int) -> None:
+    set_by = {"set_by": 1, "year": MOMENT.year, "cents": 100_000, "area_id": made.area}
+    budget = insert(database, "people_budget", **set_by)
+    mandate = {"role": "lead", "cents": 100, "area_id": made.area}
+    insert(database, "people_spendingmandate", **mandate)
+    _add(database, made, "coordination_expense", budget_id=budget, role="lead", cents=100)
+    told = {"is_decision": False, "caller_id": made.professional}
+    _add(database, made, "coordination_refusal", item_id=item, **told)
+    _add(database, made, "coordination_obstacle", item_id=item, of_order=1)
+    asked = {"agreement_id": made.rows["plans_agreement"], "state": "withdrawn"}
+    _add(database, made, "coordination_asktochange", item_id=item, **asked)
+
+
+def _talk(database: Database, made: Home, chief: int) -> None:
+    """A conversation of all three, with a decision in it."""
+    member = made.rows["people_membership"]
+    talk = _add(database, made, "coordination_talk", opened_by=made.involved)
+    for who in ({"professional_id": made.professional}, {"professional_id": chief}):
+        _add(database, made, "coordination_talker", talk_id=talk, **who)
+    _add(database, made, "coordination_talker", talk_id=talk, member_id=member)
+    by = {"by_member_id": member}
+    _add(database, made, "coordination_message", talk_id=talk, **by)
+    decision = _add(database, made, "coordination_jointdecision", talk_id=talk, state="open", **by)
+    _add(
+        database,
+        made,
+        "coordination_voice",
+        talk_id=talk,
+        decision_id=decision,
+        member_id=member,
+        says="",
+    )
+
+
+def _rights(database: Database, made: Home, item: int) -> None:
+    member = made.rows["people_membership"]
+    _add(database, made, "people_citizennumber", member_id=member, digest="x")
+    asked = {"kind": "correction", "answer": ""}
+    request = _add(database, made, "coordination_request", item_id=item, member_id=member, **asked)
+    _add(database, made, "coordination_attachment", of_request_id=request, file=f"of {made.id}")

@@ -15,6 +15,7 @@ DECISIVE = [
     "UPDATE people_account SET duties = '{team-leader}'",
     "UPDATE people_account SET username = 'somebody-else'",
     "UPDATE people_account SET is_demo = true",
+    "UPDATE people_account SET unread = 0",
     "UPDATE people_area SET team_leader_id = 1",
     "DELETE FROM people_account",
 ]

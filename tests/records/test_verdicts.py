@@ -13,7 +13,12 @@ from tandem.core.check import check
 from tandem.core.model import State
 from tandem.formats import rulebase
 from tandem.formats.household import read_path
-from tandem.records.plans.verdicts import answer_from_json, answer_to_json, digest_of
+from tandem.records.plans.verdicts import (
+    answer_from_json,
+    answer_to_json,
+    digest_of,
+    digest_of_rules,
+)
 from tests.core.households import Case, cases, in_shards
 
 EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples").glob("*.yaml"))
@@ -49,6 +54,18 @@ def test_it_is_read_in_a_moment() -> None:
         answer_from_json(json.loads(text), household)
         took.append(time.perf_counter() - start)
     assert min(took) * 1000 < MOST_MILLISECONDS
+
+
+def test_asking_the_rules_something_does_not_make_them_new() -> None:
+    rules = replace(rulebase.load(), statuses=replace(rulebase.load().statuses, _closure={}))
+    before = digest_of_rules(rules)
+    rules.statuses.implied("never-heard-of")
+    _forget_rules()
+    assert digest_of_rules(rules) == before
+
+
+def _forget_rules() -> None:
+    digest_of_rules(replace(rulebase.load()))
 
 
 def test_a_yes_changes_nothing_for_the_check_and_anything_else_does() -> None:

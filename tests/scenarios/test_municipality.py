@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from tandem.actions.plans.seeing import seen_case
 from tandem.core.access import AnswerKind, InvolvementRole
 from tandem.core.check.answer import Verdict
-from tandem.records.plans.consent import consent_of
+from tandem.records.coordination.heads import head_of
+from tandem.records.plans.consent import consent_of, family_of
 from tandem.records.plans.rows import AgreementRow
 from tandem.records.plans.states import Way
 from tandem.records.work import Work
@@ -40,9 +42,9 @@ FIT = {
 # --- without a database ---------------------------------------------------------------------
 
 
-def test_forty_professionals_of_ten_organisations_in_three_areas() -> None:
-    assert len(WORKERS) == 40
-    assert len({one.organisation for one in WORKERS}) == 10
+def test_45_professionals_of_eleven_organisations_in_three_areas() -> None:
+    assert len(WORKERS) == 45
+    assert len({one.organisation for one in WORKERS}) == 11
     assert len(AREAS) == 3
     assert {one.team_leader for one in AREAS} <= {one.username for one in WORKERS}
 
@@ -130,7 +132,7 @@ def test_who_runs_an_agreement_was_asked(town: Loaded) -> None:
     for name, case in town.everything().items():
         for row in case.plan.agreements:
             if row.state.value in {"active", "agreed"}:
-                consent = consent_of(row, case.head.members, town.at.date())
+                consent = consent_of(row, family_of(case.head.members, town.at.date()))
                 assert consent.is_agreed, f"{name}: {row.key}"
 
 
@@ -187,6 +189,15 @@ def test_a_neighbour_owns_an_agreement_and_said_yes_aloud(town: Loaded) -> None:
     row = _row(case.plan.agreements, "naar-bed")
     assert row.owner.supporter is not None
     assert Way.ALOUD in {one.way for one in row.answers if one.by == row.owner}
+
+
+def test_what_is_shielded_leaves_no_trace_for_the_mother(town: Loaded) -> None:
+    name, key = "Gezin Van Dongen", "praten-lisa"
+    assert key in {one.key for one in town.case("lisa", name).plan.agreements}
+    code = town.codes("ellen")[name]
+    seen = town.run("ellen", lambda opened: seen_case(opened, head_of(opened, code), "Bezet"))
+    assert key not in {one.key for one in seen.plan.agreements}
+    assert key not in {one.id for one in seen.core().agreements}
 
 
 def test_states_that_are_rare_are_there(town: Loaded) -> None:

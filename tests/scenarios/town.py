@@ -35,7 +35,7 @@ class Loaded:
         """The households within somebody's scope: code by name."""
 
         def ask(_: Work) -> dict[str, str]:
-            return dict(Household.objects.values_list("name", "code"))
+            return dict(Household.objects.order_by("id").values_list("name", "code"))
 
         return self.run(username, ask)
 

@@ -19,7 +19,7 @@ from tandem.actions.plans.check_all import (
 from tandem.actions.plans.check_part import Part, check_part
 from tandem.actions.processes import Here, beside
 from tandem.core.access import SYSTEM
-from tandem.core.check import check
+from tandem.core.check import VERSION, check
 from tandem.core.check.answer import Answer, Verdict
 from tandem.records.audit.models import Event
 from tandem.records.plans import rounds
@@ -138,7 +138,7 @@ def test_new_rules_touch_every_plan(town: Town, monkeypatch: pytest.MonkeyPatch)
     with as_worker():
         go_round()
         assert not rules_are_new(NEXT)
-        monkeypatch.setattr("tandem.records.plans.verdicts.VERSION", 2)
+        monkeypatch.setattr("tandem.records.plans.verdicts.VERSION", VERSION + 1)
         monkeypatch.setattr("tandem.records.plans.verdicts._RULES_SEEN", {})
         assert rules_are_new(NEXT)
         assert go_round(NEXT).tally == Tally(fits=1, not_yet=2, solved=3)
@@ -157,6 +157,7 @@ def test_two_do_not_go_round_at_once(town: Town, connect_as: ConnectAs) -> None:
     with as_worker():
         with pytest.raises(AlreadyGoingRoundError):
             go_round()
+        other.execute("SELECT pg_advisory_unlock_all()")
         other.close()
         assert go_round().tally.done == len(town.households)
 

@@ -2,4 +2,9 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("onderdelen/", include("tandem.web.components.urls"))]
+from tandem.web.pages.front_desk import front_desk
+
+urlpatterns = [
+    path("onderdelen/", include("tandem.web.components.urls")),
+    path("toegang/", front_desk, name="front-desk"),
+]

@@ -33,9 +33,9 @@ class Household:
         return self.visitor(who).get(self.at("plan"))
 
 
-def household(monkeypatch: pytest.MonkeyPatch) -> Household:
-    """Return the family, with a clock that follows what happens to it."""
-    found = Household()
+def household(monkeypatch: pytest.MonkeyPatch, family: Family | None = None) -> Household:
+    """Return the family (or another), with a clock that follows what happens to it."""
+    found = Household() if family is None else Household(family)
 
     def now() -> datetime:
         found.family.at += timedelta(minutes=1)

@@ -6,12 +6,17 @@ import re
 
 import pytest
 
+from tandem.actions.people.parental_authority import Authority, say_who_has_authority
+from tandem.actions.plans.add_agreement import add_agreement
 from tandem.actions.plans.discretion import (
     close_part,
+    keep_apart,
     open_part,
     shield_agreement,
     unshield_agreement,
 )
+from tandem.actions.plans.draft import AgreementDraft
+from tandem.records.plans.models import Plan
 from tests.web.five_plans import Household, household
 
 pytestmark = pytest.mark.django_db
@@ -144,7 +149,7 @@ def test_at_the_table_nobody_sees_more_than_anybody(five: Household) -> None:
 
 def test_the_lead_sets_it_on_a_page_with_a_ground(five: Household) -> None:
     samira = five.visitor("samira", "nl")
-    sent = {"agreement": five.agreement("Therapie"), "member": "karin", "do": "shield"}
+    sent = {"item": "agreement:therapy", "member": "karin", "do": "shield"}
     assert samira.send(five.at("discretion"), **sent).status == 422
     page = samira.send(five.at("discretion"), **sent, ground=GROUND)
     assert page.status == 200
@@ -167,9 +172,81 @@ def test_the_lead_closes_a_part_and_opens_it(five: Household) -> None:
     assert "Therapie" in five.visitor("ineke", "nl").get(five.at("plan")).html
 
 
-def test_nobody_but_who_leads_opens_that_page(five: Household) -> None:
-    for who in ("karin", "dirk"):
-        assert five.visitor(who).get(five.at("discretion")).status == 403
-    sent = {"agreement": five.agreement("Therapie"), "member": "kevin", "ground": GROUND}
+def test_who_answers_for_something_may_shield_that_and_nothing_else(five: Household) -> None:
+    bram = five.visitor("bram", "nl")
+    page = bram.get(five.at("discretion"))
+    assert page.status == 200
+    own = re.findall(r'value="agreement:([a-z-]+)"', page.html)
+    assert own
+    assert all(five.family.row(key).owner == five.family.row(own[0]).owner for key in own)
+    assert "part" not in re.findall(r'name="([a-z]+)"', page.html)
+    sent = {"member": "karin", "ground": GROUND, "do": "shield"}
+    assert bram.send(five.at("discretion"), **sent, item="agreement:school").status in {403, 422}
+    other = next(one for one in five.family.case().plan.agreements if one.key not in own)
+    refused = bram.send(five.at("discretion"), **sent, item=f"agreement:{other.key}")
+    assert refused.status == 403
+
+
+def test_whom_it_asks_something_has_to_know(five: Household) -> None:
+    sent = {"item": "agreement:therapy", "member": "kevin", "ground": GROUND}
     asked = five.visitor("samira").send(five.at("discretion"), **sent, do="shield")
     assert asked.status == 422
+
+
+# --- what is so without anybody setting it --------------------------------------------------
+
+
+def apart(five: Household) -> None:
+    five.family.run("samira", lambda work: keep_apart(work, five.family.code, ground=GROUND))
+
+
+def test_by_default_helpers_see_of_each_other_only_that_and_when(five: Household) -> None:
+    apart(five)
+    dirk = five.visitor("dirk", "nl").get(five.at("plan"))
+    assert "Therapie" not in _own(dirk.html)
+    assert "Bezet" in dirk.text
+    assert "Samira Haddou" in dirk.text
+    for who in ("samira", "joris", "kevin", "karin"):
+        assert "Therapie" in five.visitor(who, "nl").get(five.at("plan")).html, who
+    assert "Bezet" not in five.visitor("karin", "nl").get(five.at("plan")).text
+    assert "Therapie" in five.visitor("samira", "nl").get(five.at("conference")).html
+
+
+def test_a_new_household_begins_with_helpers_apart(five: Household) -> None:
+    assert Plan._meta.get_field("opened_ground").default == ""
+    apart(five)
+    samira = five.visitor("samira", "nl")
+    assert samira.send(five.at("discretion"), do="open-all").status == 422
+    assert "Therapie" not in _own(five.visitor("dirk", "nl").get(five.at("plan")).html)
+    assert samira.send(five.at("discretion"), do="open-all", ground=GROUND).status == 200
+    assert "Therapie" in five.visitor("dirk", "nl").get(five.at("plan")).html
+    assert five.visitor("dirk").send(five.at("discretion"), do="keep-apart").status == 403
+
+
+def test_what_is_opened_to_one_helper_is_open_though_helpers_are_apart(five: Household) -> None:
+    apart(five)
+    five.family.run(
+        "samira",
+        lambda work: open_part(work, five.family.code, part="jeugd", to="dirk", ground=GROUND),
+    )
+    assert "Therapie" in five.visitor("dirk", "nl").get(five.at("plan")).html
+    assert "Therapie" not in _own(five.visitor("ineke", "nl").get(five.at("plan")).html)
+
+
+def test_a_parent_without_authority_sees_only_when_of_what_is_of_the_child(
+    five: Household,
+) -> None:
+    authority = Authority(parents=("karin",), without=("kevin",))
+    five.family.run(
+        "samira",
+        lambda work: say_who_has_authority(
+            work, five.family.code, child="lotte", authority=authority
+        ),
+    )
+    draft = AgreementDraft("Speltherapie", "own", owner="samira", members=("lotte",))
+    five.family.run("samira", lambda work: add_agreement(work, five.family.code, draft=draft))
+    assert "Speltherapie" in five.visitor("karin", "nl").get(five.at("plan")).html
+    kevin = five.visitor("kevin", "nl").get(five.at("plan"))
+    assert "Speltherapie" not in kevin.html
+    assert "Bezet" in kevin.text
+    assert "Coachgesprek" in kevin.text  # his own stays his own

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from tandem.web.refs import goal_ref
 from tests.browser import violations
 from tests.web.five_plans import Household
 
@@ -35,7 +36,7 @@ def five(monkeypatch: pytest.MonkeyPatch) -> Household:
 
 @pytest.fixture
 def window(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 1280, "height": 2400})
+    context = browser.new_context(viewport={"width": 1280, "height": 3600})
     yield context
     context.close()
 
@@ -102,7 +103,9 @@ def test_an_order_that_was_changed_meanwhile_is_not_overwritten(
 ) -> None:
     page = look(window, live_server.url, five, "kevin", "my-plan")
     keys = [one.id for one in five.family.case().plan.goals if one.is_open]
-    five.visitor("karin").send(five.at("order-set"), version="1", goal=str(keys[1]), move="up")
+    karin = five.visitor("karin")
+    version = karin.get(five.at("order")).value("version")
+    karin.send(five.at("order-set"), version=version, goal=goal_ref(keys[1]), move="up")
     theirs = order_of(five)
     drag(page, 4, 0)
     assert order_of(five) == theirs

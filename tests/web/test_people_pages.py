@@ -116,6 +116,24 @@ def test_a_day_that_is_none_is_told(town: Town, code: str, born: str) -> None:
     assert page.value("name") == "Teun"
 
 
+def test_who_helps_stops_and_sees_nothing_any_more(
+    town: Town, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_helper(town, code, town.karin)
+    helper = next(one for one in head(town.chief, code).involved if one.name == "Karin")
+    address = reverse("stop-helping", kwargs={"code": code, "involvement": helper.id})
+    assert address in Visitor(town.chief).get(at(code, "people")).html
+    assert "You stop helping here" in Visitor(town.karin).get(address).text
+    assert Visitor(town.karin).send(address, reason="").status == 422
+    monkeypatch.setattr("tandem.web.pages.doors.now", lambda: NOW + timedelta(minutes=5))
+    stopped = Visitor(town.karin).send(address, reason="Iemand anders gaat verder")
+    monkeypatch.setattr("tandem.web.pages.doors.now", lambda: NOW + timedelta(minutes=6))
+    assert "This household is closed to you now".lower() in stopped.text.lower()
+    assert Visitor(town.karin).get(at(code, "people")).status == 404
+    assert Visitor(town.chief).get(address).status == 404
+    assert "no longer helps here" in Visitor(town.chief).get(at(code, "history")).text
+
+
 def test_who_has_authority_is_written_down_with_how_that_is_known(town: Town, code: str) -> None:
     chief = Visitor(town.chief)
     for name, born in (("Ans", "1980-01-06"), ("Teun", "1-3-2018")):

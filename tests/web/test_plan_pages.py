@@ -35,10 +35,10 @@ def visitor(name: str) -> Visitor:
     return Visitor(actor(name))
 
 
-def number_in(page: Page, title: str) -> int:
-    """Return the number of an agreement on a page."""
+def number_in(page: Page, title: str) -> str:
+    """Return the code of an agreement on a page."""
     row = page.html.split(f">{title}</a>")[0].rsplit('href="', 1)[1]
-    return int(row.split("/afspraken/")[1].split("/")[0])
+    return row.split("/afspraken/")[1].split("/")[0]
 
 
 # --- who may ------------------------------------------------------------------------------------
@@ -139,16 +139,22 @@ def test_the_order_goes_up_and_down(family: DeVries) -> None:
     before = samira.get(family.at("volgorde/"))
     words = before.html.split('class="own">')[1:]
     second = before.html.split('name="goal" value="')[2].split('"')[0]
-    samira.send(family.at("volgorde/zetten/"), goal=second, move="up", version=1)
+    version = before.value("version")
+    samira.send(family.at("volgorde/zetten/"), goal=second, move="up", version=version)
     after = samira.get(family.at("volgorde/"))
     assert after.html.split('class="own">')[1].split("<")[0] == words[1].split("<")[0]
 
 
 def test_an_order_that_was_changed_meanwhile_is_not_overwritten(family: DeVries) -> None:
     samira = visitor("samira")
-    goal = samira.get(family.at("volgorde/")).html.split('name="goal" value="')[2].split('"')[0]
-    samira.send(family.at("volgorde/zetten/"), goal=goal, move="up", version=1)
-    again = samira.send(family.at("volgorde/zetten/"), goal=goal, move="up", version=1)
+    page = samira.get(family.at("volgorde/"))
+    sent = {
+        "goal": page.html.split('name="goal" value="')[2].split('"')[0],
+        "move": "up",
+        "version": page.value("version"),
+    }
+    samira.send(family.at("volgorde/zetten/"), **sent)
+    again = samira.send(family.at("volgorde/zetten/"), **sent)
     assert "The order was changed meanwhile." in again.text
 
 
@@ -192,6 +198,37 @@ def test_an_agreement_goes_out_of_the_plan_with_a_reason(family: DeVries) -> Non
     assert without.status == 422
     done = samira.send(address, do="withdraw", version=1, reason="De opleiding is vol")
     assert "The agreement is out of the plan." in done.text
+
+
+def test_an_agreement_begins_stands_still_goes_on_and_is_over(family: DeVries) -> None:
+    samira, kevin = visitor("samira"), visitor("kevin")
+    number = number_in(samira.get(family.at("plan/")), "School")
+    address = family.at(f"afspraken/{number}/veranderen/")
+    opened = family.at(f"afspraken/{number}/")
+
+    def step(do: str, **fields: str) -> Page:
+        version = samira.get(opened).value("version")
+        return samira.send(address, do=do, version=version, **fields)
+
+    assert step("start").status == 422  # not everybody said yes
+    assert "It has begun" not in samira.get(opened).text
+    for who in (samira, kevin):
+        who.send(family.at(f"afspraken/{number}/antwoord/"), answer="yes", version=1)
+    assert "It has begun" in samira.get(opened).text
+    assert "The agreement has begun." in step("start").text
+    assert "The agreement stands still." in step("hold", reason="Zomervakantie").text
+    assert "The agreement goes on." in step("resume").text
+    assert "The agreement has begun." in step("start").text
+    assert step("end", reason="").status == 422
+    assert "The agreement is done, and over." in step("end", reason="Diploma gehaald").text
+    told = kevin.get(family.at("plan/veranderingen/")).text
+    assert "“School” has begun" in told
+    assert "“School” has ended" in told
+    assert step("fail", reason="Toch niet").status == 422  # over is for good
+    over = samira.get(opened).text
+    assert "Something else with this agreement" not in over
+    assert "What happened with this agreement" in over
+    assert over.index("“School” has ended") < over.index("Kevin said yes to “School”")
 
 
 def test_an_unknown_agreement_is_not_there(family: DeVries) -> None:

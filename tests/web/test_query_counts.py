@@ -18,11 +18,15 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from benchmarks.web.buffers import Read, read_by
-from benchmarks.web.fill import fill
+from benchmarks.web.fill import TOWN, fill
 from benchmarks.web.weigh import kilobytes
 from tandem.config.embedded import Place
+from tandem.core.access import SYSTEM
+from tandem.core.access.talks import Someone
+from tandem.records.coordination.notices import _accounts
 from tandem.records.door import plumbing
 from tandem.records.people.models import Account
+from tandem.records.work import work
 from tandem.scenarios.load import load
 from tandem.scenarios.moment import NOW
 from tandem.web import urls
@@ -34,23 +38,38 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 MOST = 8
 """Statements of a page: session, account, who acts, the household, its plan, and the look."""
 MORE = {
-    "my-plan": 9,
+    "my-plan": 13,
+    "lead-answer": 10,
+    "people": 9,
+    "handover": 9,
+    "items": 9,
+    "ladder": 9,
     "check": 10,
     "household-new": 10,
     "person-new": 10,
     "conference": 10,
     "changes": 10,
-    "lead": 10,
+    "lead": 12,
+    "means": 11,
+    "ask-to-change": 9,
     "lead-stand-in": 10,
+    "looks": 10,
+    "my-sign-in": 16,
+    "my-sign-in-password": 10,
+    "agreement": 9,
+    "sign-in-again": 14,
 }
 """Pages that ask more, with their bound."""
 FEW, MANY = 1_000, 4_000
 SHARE, SPARE = 0.20, 25
 """By how much what is read may differ between few and many households; the spare is for pages that
 read next to nothing, where one more level of an index is a large share."""
-OF_ALL = frozenset({"households", "household-new", "household-import"})
-"""Pages of a list: of households, which grows for who has more of them, or of all areas, which are
-copied along here."""
+OF_ALL = frozenset(
+    {"households", "household-new", "household-import", "invite", "work-areas", "work-areas-file"}
+    | {"budgets", "kept"}
+)
+"""Pages of a list: of households, which grows for who has more of them, or of all areas,
+organisations and professionals, which are copied along here; and the counts of a year, of all."""
 HEAVIEST = 60.0
 """KB of a page with its style sheets and scripts, compressed."""
 PEOPLE = ("samira", "kevin", "hanna", "sven")
@@ -133,6 +152,33 @@ def asked(who: str, client: Client, address: str) -> Page:
     return Page(who, least, kilobytes(html, lambda one: static_file(one).read_bytes()))
 
 
+def last_look(connect_as: ConnectAs) -> int:
+    """Return the number of the last look that was written down."""
+    found = connect_as("postgres").execute("SELECT max(id) FROM audit_look").fetchone()
+    assert found is not None
+    return int(found[0] or 0)
+
+
+def forget_looks(connect_as: ConnectAs, after: int) -> None:
+    """Take away the looks that asking left, or *Wie keek mee* has more to read the next time."""
+    database = connect_as("postgres")
+    database.execute("SET session_replication_role = replica")
+    database.execute("DELETE FROM audit_look WHERE id > %s", (after,))
+    database.execute("VACUUM ANALYZE audit_look")
+
+
+def stop(_there: int, _all: int) -> None:
+    """Stop halfway, as somebody who has no more time."""
+    raise InterruptedError
+
+
+COPIED = "SELECT count(DISTINCT id / 1000000) FROM plans_agreement WHERE id >= 1000000"
+UNEVEN = """
+    SELECT id / 1000000, count(*) FROM plans_agreement GROUP BY 1
+    HAVING count(*) <> (SELECT count(*) FROM plans_agreement WHERE id < 1000000)
+"""
+
+
 def test_every_page_among_few_and_among_many(
     connect_as: ConnectAs, postgres: Place, database_name: str
 ) -> None:
@@ -140,9 +186,19 @@ def test_every_page_among_few_and_among_many(
     everything = postgres.conninfo(database=database_name)
     values = values_of(connect_as)
     fill(everything, FEW)
+    looked = last_look(connect_as)
     few = pages(values)
+    forget_looks(connect_as, looked)
+    with pytest.raises(InterruptedError):
+        fill(everything, MANY, told=stop)
     fill(everything, MANY)
+    with connect_as("postgres") as database:
+        assert database.execute(UNEVEN).fetchall() == [], "whoever goes on copies nothing twice"
+        assert database.execute(COPIED).fetchone() == (-(-MANY // TOWN) - 1,)
     many = pages(values)
+    whom = [Someone(1), Someone(None, 1)]
+    told = read_by(lambda: work(SYSTEM, NOW).run(lambda _: _accounts(whom)))
+    assert "people_account" not in told.scanned, "whoever is told something is found by an index"
 
     assert {
         "plan",

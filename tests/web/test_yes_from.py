@@ -28,7 +28,7 @@ def told(family: Family, *agreements: str) -> list[str]:
 
     def ask(opened: Work) -> list[str]:
         offer = replace(proposal(), changes=tuple(changes), must_agree=("samira", "lotte"))
-        return yes_from(opened, case_of(opened, family.code))(offer)
+        return yes_from(case_of(opened, family.code))(offer)
 
     return family.run("samira", ask)
 

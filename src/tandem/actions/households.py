@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 from django.db import connection
 from django.db.models import F
@@ -16,15 +18,20 @@ from tandem.core.access import (
     Facts,
     Sight,
     depth,
+    widened,
 )
 from tandem.core.model import Basis, Household
 from tandem.records.coordination.heads import Head, UnknownHouseholdError, head_of
 from tandem.records.people.rows import MemberRow
+from tandem.records.plans.consent import Family, family_of, theme_of
 from tandem.records.plans.mapping import Everybody, to_core
 from tandem.records.plans.models import Plan
 from tandem.records.plans.queries import plan_of
-from tandem.records.plans.rows import AgreementHead, PersonRef, PlanHead, PlanRow
+from tandem.records.plans.rows import AgreementHead, PersonRef, PlanHead, PlanRow, ShieldRow
 from tandem.records.work import Work
+
+PLACE = "place"
+"""A shield of only the place of an agreement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +53,31 @@ class Case:
 
     @property
     def everybody(self) -> Everybody:
-        """Who lives there and who helps, now or before."""
-        return everybody_of(self.head)
+        """Who lives there and who helps, now or before; as seen, in a case that is seen."""
+        return everybody_of(self.head) if self.seen is not None else all_of(self.head)
+
+    @property
+    def family(self) -> Family:
+        """Who lives there, as the rule of consent sees them today."""
+        return family_of(self.everybody.members, self.head.today)
 
     def core(self) -> Household:
         """Return the household as the plan check knows it, and as the viewer sees it."""
         if self.seen is not None:
             return self.seen
-        lead = self.head.lead
-        keys = {one.professional: one.key for one in self.head.involved}
-        key = keys.get(lead.professional.id) if lead else None
+        key = ask_of(self.head) or None
         return to_core(self.head.code, self.head.name, self.plan, self.everybody, key)
 
 
 def everybody_of(head: Head) -> Everybody:
-    """Return who lives there and who helps, now or before."""
+    """Return who lives there and who helps, now or before, as far as the actor knows of them."""
     return Everybody(head.members, head.helpers, head.supporters)
+
+
+def all_of(head: Head) -> Everybody:
+    """Return everybody in a household, whoever asks: for the check and for whose yes counts."""
+    whole = head.whole
+    return Everybody(whole.members, whole.helpers, whole.supporters)
 
 
 def lock(work: Work, code: str) -> Head:
@@ -89,8 +105,9 @@ def case_of(work: Work, code: str) -> Case:
 
 def _whole(work: Work, head: Head) -> Case:
     """Return all of a plan, with what the actor does not see of it: that cannot be found."""
-    plan = plan_of(work, head.id)
-    return Case(head, plan, sight=sight_of(work, head, plan))
+    case = Case(head, plan_of(work, head.id))
+    sight = sight_of(head, case.plan)
+    return replace(case, sight=widened(case.core(), sight) if sight.people else sight)
 
 
 def touch_plan(household: int) -> None:
@@ -103,89 +120,150 @@ def household_facts(head: Head) -> Facts:
     return Facts(household=head.facts, offered=head.facts.asked)
 
 
-def agreement_facts(work: Work, head: Head, agreement: AgreementHead) -> Facts:
+def agreement_facts(head: Head, agreement: AgreementHead) -> Facts:
     """Return what the policy looks at for a question about one agreement."""
-    involvement = own_involvement(work, head)
+    involvement = head.own_part
     member = head.facts.member
+    me = own_ref(head)
     asked = {*agreement.members, agreement.owner.member}
     concerned = [one for one in head.members if one.id in asked]
     return Facts(
         household=head.facts,
         agreement=AgreementFacts(
-            owns=_owns(agreement.owner, involvement, member),
+            owns=me is not None and me == agreement.owner,
             decided=involvement is not None and agreement.decided_by == involvement,
             concerns=member is not None and member in agreement.members,
-            parent=any(_is_parent(member, child, work) for child in concerned),
+            parent=any(_is_parent(me, child, head.today) for child in concerned),
+            represents=_represents(me, agreement, concerned, head.today),
+            outside=_is_outside(member, agreement, concerned),
             court_ordered=agreement.mandatory is not None
             and agreement.mandatory.basis is Basis.COURT_ORDER,
             mandatory=agreement.mandatory is not None,
+            guest_of=head.guest_of == agreement.id,
         ),
     )
 
 
-def own_involvement(work: Work, head: Head) -> int | None:
-    """Return the actor's own involvement in this household; None when there is none."""
-    if work.actor.professional is None:
-        return None
-    mine = (one.id for one in head.involved if one.professional == work.actor.professional)
-    return next(mine, None)
-
-
-def own_ref(work: Work, head: Head) -> PersonRef | None:
+def own_ref(head: Head) -> PersonRef | None:
     """Return the actor as agreements and answers point at him or her; None when unknown there."""
     if head.facts.member is not None:
         return PersonRef(member=head.facts.member)
-    involvement = own_involvement(work, head)
-    return None if involvement is None else PersonRef(involvement=involvement)
+    if head.own_part is not None:
+        return PersonRef(involvement=head.own_part)
+    supporter = head.facts.supporter
+    return None if supporter is None else PersonRef(supporter=supporter)
 
 
-def sight_of(work: Work, head: Head, plan: PlanHead) -> Sight:
+def sight_of(head: Head, plan: PlanHead) -> Sight:
     """Return what the actor does not see of a plan, and of what only that and when."""
-    if not (plan.shields or plan.depths):
+    involvement, member = head.own_part, head.facts.member
+    kept_apart = not plan.opened_ground
+    covered = plan.shields or plan.depths or kept_apart or _has_outsiders(head)
+    if not covered and head.sees_everybody:
         return EVERYTHING
-    involvement = own_involvement(work, head)
-    shielded = {one.agreement for one in plan.shields if one.member == head.facts.member}
+    # Who looks in an emergency sees nothing that is shielded from anybody.
+    stranger = not head.facts.is_tied_besides_emergency
+    mine = [one for one in plan.shields if stranger or one.member == member]
+    shielded = {one.agreement for one in mine if stranger or not one.aspect}
     closed = {one.part for one in plan.depths if one.opened_to is None}
     opened = {one.part for one in plan.depths if one.opened_to == involvement and involvement}
     found: dict[Depth, set[str]] = {one: set() for one in Depth}
     for row in plan.agreements:
-        cover = Cover(row.id in shielded, row.part in closed, row.part in opened)
-        found[depth(agreement_facts(work, head, row), cover)].add(row.key)
-    return Sight(frozenset(found[Depth.NOTHING]), frozenset(found[Depth.WHEN]), ask_of(head))
+        of_another = kept_apart and row.owner.involvement is not None
+        cover = Cover(row.id in shielded, row.part in closed, row.part in opened, of_another)
+        found[depth(agreement_facts(head, row), cover)].add(row.key)
+    return replace(
+        sight_with(head, plan, mine),
+        hidden=frozenset(found[Depth.NOTHING]),
+        busy=frozenset(found[Depth.WHEN]),
+        veiled=not head.sees_everybody,
+    )
+
+
+def sight_with(head: Head, plan: PlanHead, shields: Sequence[ShieldRow], viewer: str = "") -> Sight:
+    """Return what is not seen with these shields, for a member by short name, or the actor."""
+    all_of_it = [one for one in shields if not one.aspect]
+    names = all_of(head).keys()
+    refs = (PersonRef(one.involvement, one.person, one.supporter) for one in all_of_it)
+    agreements = {one.agreement for one in all_of_it}
+    goals = {one.goal for one in all_of_it}
+    nowhere = {one.agreement for one in shields if one.aspect == PLACE}
+    own = PersonRef(member=head.facts.member)
+    return Sight(
+        hidden=frozenset(one.key for one in plan.agreements if one.id in agreements),
+        ask=ask_of(head),
+        viewer=viewer or (names.get(own, "") if head.facts.member is not None else ""),
+        people=frozenset(names[one] for one in refs if one in names),
+        goals=frozenset(one.key for one in plan.goals if one.id in goals),
+        places=frozenset(one.key for one in plan.agreements if one.id in nowhere),
+    )
+
+
+def _has_outsiders(head: Head) -> bool:
+    """Whether the actor is a parent without authority here, or of the family's own circle."""
+    own = head.facts.member
+    return head.facts.supporter is not None or any(
+        own in one.without_authority for one in head.members
+    )
 
 
 def ask_of(head: Head) -> str:
     """Return whom to ask: who leads, by short name; empty when nobody who is involved does."""
     if head.lead is None:
         return ""
-    keys = {one.professional: one.key for one in head.involved}
+    now = (one for one in head.whole.helpers if one.is_current(head.at))
+    keys = {one.professional: one.key for one in now}
     return keys.get(head.lead.professional.id, "")
 
 
-def _owns(owner: PersonRef, involvement: int | None, member: int | None) -> bool:
-    if involvement is not None and owner.involvement == involvement:
-        return True
-    return member is not None and owner.member == member
-
-
-def _is_parent(member: int | None, child: MemberRow, work: Work) -> bool:
-    if member is None or member not in child.parents:
+def _is_parent(me: PersonRef | None, child: MemberRow, on: date) -> bool:
+    """Whether somebody has authority over a child under 16: a parent, or a guardian (voogd)."""
+    refs = {PersonRef(one.involvement, one.parent, one.supporter) for one in child.authority}
+    if me is None or me not in refs:
         return False
-    age = child.age(work.today)
+    return _is_under_age(child, on)
+
+
+def _is_under_age(child: MemberRow, on: date) -> bool:
+    age = child.age(on)
     return age is None or age < AGE_OF_OWN_YES
+
+
+def _represents(
+    me: PersonRef | None, agreement: AgreementHead, concerned: Iterable[MemberRow], on: date
+) -> bool:
+    """Whether somebody represents a member in what an agreement is about, by law."""
+    theme = theme_of(agreement.kind)
+    return any(
+        me == PersonRef(row.involvement, row.member, row.supporter)
+        and theme in row.mandate.themes
+        and row.is_current(on)
+        for one in concerned
+        for row in one.representations
+    )
+
+
+def _is_outside(
+    member: int | None, agreement: AgreementHead, concerned: Sequence[MemberRow]
+) -> bool:
+    """Whether it concerns only children over whom this member is a parent without authority."""
+    if member is None or agreement.owner.member == member or not concerned:
+        return False
+    return all(member in one.without_authority for one in concerned)
 
 
 __all__ = [
     "Case",
     "agreement_facts",
+    "all_of",
     "ask_of",
     "case_of",
     "everybody_of",
     "household_facts",
     "lock",
     "locked_case",
-    "own_involvement",
     "own_ref",
     "sight_of",
+    "sight_with",
     "touch_plan",
 ]

@@ -173,6 +173,39 @@ def worker(outcome: Outcome, *, until_empty: bool) -> None:
     outcome.status = run_worker(until_empty=until_empty)
 
 
+@tandem.group()
+def audit() -> None:
+    """Look after the log of who looked."""
+
+
+@audit.command()
+@click.option("--known", default="", metavar="SEAL", help="A seal that was kept elsewhere.")
+@click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
+@lang_option
+@click.pass_obj
+def verify(outcome: Outcome, *, known: str, as_json: bool, lang: str) -> None:
+    """Check that no row of the access log was changed, removed or added.
+
+    Of each chain the first thing that is wrong is told. It needs TANDEM_WORKER_DATABASE_URL and
+    the settings of the site.
+
+    The exit status is 0 when the log is right, 1 when it is not, and 2 when it cannot be read.
+    """
+    from tandem.cli.audit import run_verify
+
+    outcome.status = run_verify(lang, known, as_json=as_json)
+
+
+@audit.command()
+@lang_option
+@click.pass_obj
+def seal(outcome: Outcome, lang: str) -> None:
+    """Seal the access log as it is now, and print the seal, to be kept elsewhere."""
+    from tandem.cli.audit import run_seal
+
+    outcome.status = run_seal(lang)
+
+
 @tandem.command()
 def schema() -> None:
     """Print the JSON Schema of the household file."""

@@ -45,12 +45,13 @@ def _too_many_contacts(
 ) -> Iterator[Clash]:
     """Yield the members to whom these agreements alone bring more contacts than they can carry."""
     from tandem.core.check.items import Calendar, make_items
-    from tandem.core.check.limits import contact_limit
+    from tandem.core.check.limits import contact_limit, contacts_by_week
 
     items = [item for item in make_items(household) if item.id in agreements]
     calendar = Calendar(household, rules.holidays)
+    contacts = contacts_by_week(items, household, calendar)
     for member in household.members:
-        limit = contact_limit(items, member, calendar)
+        limit = contact_limit(items, member, calendar, contacts[member.id])
         if limit is not None:
             yield limit
 

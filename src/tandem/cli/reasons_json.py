@@ -14,6 +14,7 @@ from tandem.core.check.why import (
     NoRoom,
     OrderReason,
     Reason,
+    StartsReason,
     StatusClaim,
     StatusReason,
     WeekSpan,
@@ -34,6 +35,8 @@ def reason_json(reason: Reason) -> Json:
             return kind | _status(reason)
         case OrderReason():
             return kind | _order(reason)
+        case StartsReason():
+            return kind | _starts(reason)
         case ContactsReason():
             return kind | _contacts(reason)
         case MoneyReason():
@@ -151,6 +154,20 @@ def _order(reason: OrderReason) -> Json:
             }
             for step in reason.steps
         ],
+    }
+
+
+def _starts(reason: StartsReason) -> Json:
+    return {
+        "starts": [
+            {
+                "agreement": one.agreement,
+                "first": one.first.isoformat(),
+                "last": one.last.isoformat(),
+            }
+            for one in reason.starts
+        ],
+        "others": list(reason.others),
     }
 
 

@@ -32,7 +32,7 @@ MIGHT = (
 def refuse_unfit_database() -> None:
     """Raise ImproperlyConfigured, with a sentence for each thing that is wrong with the role."""
     try:
-        found = [*unfit_roles(), *owned_tables(), *unfit_server()]
+        found = [*unfit_settings(), *unfit_roles(), *owned_tables(), *unfit_server()]
     except Error as error:
         raise ImproperlyConfigured(
             f"Tandem does not start: the database does not answer ({type(error).__name__})."
@@ -40,6 +40,13 @@ def refuse_unfit_database() -> None:
     if found:
         listed = "\n".join(f"  - {sentence}" for sentence in found)
         raise ImproperlyConfigured(f"Tandem does not start on this database:\n{listed}")
+
+
+def unfit_settings() -> list[str]:
+    """Return whether who works here gets in with a password alone, as only tests may."""
+    if settings.TANDEM_SECOND_STEP or settings.TANDEM_DEMO:
+        return []
+    return ["The second step of signing in is switched off: take TANDEM_SECOND_STEP away."]
 
 
 def unfit_roles() -> list[str]:

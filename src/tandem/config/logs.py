@@ -8,6 +8,7 @@ kind and where it happened are told, not what it says and not the values of vari
 from __future__ import annotations
 
 import logging
+import re
 import traceback
 from datetime import UTC, datetime
 from typing import Any
@@ -15,12 +16,15 @@ from typing import Any
 from pythonjsonlogger.core import RESERVED_ATTRS
 from pythonjsonlogger.json import JsonFormatter
 
+from tandem.core.model.bsn import is_bsn, plain_bsn
 from tandem.web.middleware.request_number import request_number
 
 OUR_OWN = "tandem"
 OUR_FIELDS = frozenset({"method", "route", "status", "milliseconds", "name", "count", "seconds"})
 """What our own lines may add; anything else is left out."""
 FRAMES = 40
+HIDDEN = "[number]"
+_LIKE_A_BSN = re.compile(r"(?<!\d)\d(?:[ .-]?\d){7,8}(?!\d)")
 
 
 class SafeJsonFormatter(JsonFormatter):
@@ -59,7 +63,12 @@ def _is_ours(record: logging.LogRecord) -> bool:
 def _sentence(record: logging.LogRecord) -> str:
     if record.name == "django.request":
         return "unhandled error" if record.exc_info else "refused"
-    return record.getMessage() if _is_ours(record) else str(record.msg)
+    return without_bsn(record.getMessage() if _is_ours(record) else str(record.msg))
+
+
+def without_bsn(text: str) -> str:
+    """Return a text in which no citizen service number can be read."""
+    return _LIKE_A_BSN.sub(lambda found: HIDDEN if is_bsn(plain_bsn(found[0])) else found[0], text)
 
 
 def describe(error: BaseException) -> list[dict[str, Any]]:

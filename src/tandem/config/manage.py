@@ -12,7 +12,9 @@ import sys
 
 from tandem.config.database import AS_OWNER, AS_WORKER
 
-OWNERS_COMMANDS = frozenset({"makemigrations", "migrate", "showmigrations", "sqlmigrate"})
+OWNERS_COMMANDS = frozenset(
+    {"invite", "makemigrations", "migrate", "seal_anew", "showmigrations", "sqlmigrate"}
+)
 WORKERS_COMMANDS = frozenset({"worker"})
 
 

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
 from tandem.config.database import default_database, runs_as_owner, runs_as_worker
 from tandem.config.embedded.place import CLUSTER_PREFIX
+from tandem.tasks.outside import wrong_with
 
 SHORTEST_SECRET = 50
 FEWEST_CHARACTERS = 12
-KNOWN = ("changeme", "change-me", "secret", "insecure", "example", "default", "password", "tandem")
+KNOWN = (
+    "changeme",
+    "change-me",
+    "secret",
+    "insecure",
+    "example",
+    "default",
+    "password",
+    "tandem",
+    "demo",
+)
 
 
 class Refusals:
@@ -63,12 +74,23 @@ class Refusals:
         elif any(word in secret.lower() for word in KNOWN):
             self.found.append(f"{name} holds a word that everybody tries: make a random one.")
 
+    def check_gone(self, name: str, value: str, instead: str) -> None:
+        """Refuse a setting that is not read any more, so that nobody loses what it opened."""
+        if value:
+            self.found.append(
+                f"{name} is not read any more: put what it holds in {instead}, behind a comma."
+            )
+
     def check_hosts(self, hosts: Sequence[str]) -> None:
         """Refuse a site that answers to any name."""
         if not hosts:
             self.found.append("TANDEM_HOSTS is not set: name the hosts that the site answers to.")
         if any(host == "*" for host in hosts):
             self.found.append("TANDEM_HOSTS takes any host: name those that the site answers to.")
+
+    def check_outside(self, outside: Mapping[str, str], address: str) -> None:
+        """Refuse mail and text messages that everybody on the way could read, or half set up."""
+        self.found += [f"{one}." for one in wrong_with(outside, address)]
 
     def raise_if_any(self) -> None:
         """Raise ImproperlyConfigured with every sentence, one a line."""

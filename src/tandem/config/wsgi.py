@@ -6,7 +6,12 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from tandem.config.database import AS_OWNER, AS_WORKER
 from tandem.config.processes import stop_with_parent
+
+# Whatever the one who starts it was doing, the site is neither the owner nor the worker.
+for variable in (AS_OWNER, AS_WORKER):
+    os.environ.pop(variable, None)
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tandem.config.settings.production")
 

@@ -94,6 +94,11 @@ def plan_html(sheet: PlanSheet, lang: str = "nl") -> str:
 
 def plan_pdf(sheet: PlanSheet, lang: str = "nl") -> bytes:
     """Return the paper as a tagged PDF (PDF/UA-1)."""
+    return printed(plan_html(sheet, lang))
+
+
+def printed(html: str) -> bytes:
+    """Print a page as a tagged PDF (PDF/UA-1); it may ask for our font, and for nothing else."""
     from weasyprint import HTML
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -104,9 +109,9 @@ def plan_pdf(sheet: PlanSheet, lang: str = "nl") -> bytes:
         def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
             return URLFetcherResponse(url, font_of(url), {"Content-Type": "font/woff2"})
 
-    page = HTML(string=plan_html(sheet, lang), url_fetcher=OnlyOurs())
-    printed: bytes = page.write_pdf(pdf_variant="pdf/ua-1", font_config=FontConfiguration())
-    return printed
+    page = HTML(string=html, url_fetcher=OnlyOurs())
+    made: bytes = page.write_pdf(pdf_variant="pdf/ua-1", font_config=FontConfiguration())
+    return made
 
 
 class NothingFetchedError(ValueError):

@@ -237,11 +237,11 @@ TEXTS: dict[str, Text] = {
     ),
     "load-household": Text("Het hele huishouden", "The whole household"),
     # --- load over the weeks ----------------------------------------------------------------
-    "weeks-contacts": Text("Contacten van {name} per week", "Contacts of {name} a week"),
-    "weeks-hours": Text("Uren van {name} per week", "Hours of {name} a week"),
+    "weeks-contacts": Text("{name}: contacten per week", "{name}: contacts a week"),
+    "weeks-hours": Text("{name}: uren per week", "{name}: hours a week"),
     "weeks-both": Text(
-        "Contacten en uren van {name} per week, als tabel",
-        "Contacts and hours of {name} a week, as a table",
+        "{name}: contacten en uren per week, als tabel",
+        "{name}: contacts and hours a week, as a table",
     ),
     "weeks-run": Text(
         "{first} tot en met {last} ({count} weken)", "{first} until {last} ({count} weeks)"

@@ -76,11 +76,6 @@ class Row:
     bars: list[tuple[Bar, str, Side]] = field(default_factory=list)
     homes: list[HomeBar] = field(default_factory=list)
 
-    @property
-    def has_name_above(self) -> bool:
-        """Whether the name of a bar stands on a line of its own above it."""
-        return any(side is Side.ABOVE for _, _, side in self.bars)
-
 
 def hours(view: WeekView) -> tuple[int, int]:
     """Return the first and last hour to show: from seven to six, or wider where the week is."""

@@ -14,10 +14,12 @@ from tandem.formats.document_agreements import AgreementDoc
 from tandem.formats.fields import (
     Day,
     Doc,
+    DueMonths,
+    DueOnce,
     Euros,
+    EveryFourWeeks,
     Id,
     Ids,
-    Months,
     Name,
     OpenDay,
     Short,
@@ -192,19 +194,9 @@ class IncomeDoc(Doc):
     )
     title: Name = Field(description="What it is.", examples=["Bijstand"])
     amount: Euros = Field(description="Euros a month, or each time it comes.", examples=[350])
-    months: Months = Field(
-        (),
-        description="Only in these months of the year: `[5]`, `mei`, `[juni, december]`.",
-        examples=[["mei"]],
-    )
-    four_weeks_from: OpenDay = Field(
-        None,
-        description="Every four weeks instead of every month: a day on which it comes.",
-        examples=["2027-01-22"],
-    )
-    once: OpenDay = Field(
-        None, description="Once, in the month of this day.", examples=["2027-03-15"]
-    )
+    months: DueMonths = ()
+    four_weeks_from: EveryFourWeeks = None
+    once: DueOnce = None
     from_: OpenDay = Field(
         None,
         alias="from",
@@ -221,19 +213,9 @@ class FixedCostDoc(Doc):
 
     title: Name = Field(description="What it is.", examples=["Huur"])
     amount: Euros = Field(description="Euros a month, or each time it is due.", examples=["655,40"])
-    months: Months = Field(
-        (),
-        description="Only in these months of the year: `[5]`, `mei`, `[juni, december]`.",
-        examples=[["mei"]],
-    )
-    four_weeks_from: OpenDay = Field(
-        None,
-        description="Every four weeks instead of every month: a day on which it comes.",
-        examples=["2027-01-22"],
-    )
-    once: OpenDay = Field(
-        None, description="Once, in the month of this day.", examples=["2027-03-15"]
-    )
+    months: DueMonths = ()
+    four_weeks_from: EveryFourWeeks = None
+    once: DueOnce = None
     from_: OpenDay = Field(
         None,
         alias="from",

@@ -10,12 +10,14 @@ from tandem.formats.fields import (
     Contact,
     DaysOffDoc,
     Doc,
+    DueMonths,
+    DueOnce,
+    EveryFourWeeks,
     Fixed,
     Gap,
     Id,
     Ids,
     Lasts,
-    Months,
     Name,
     OpenDay,
     Short,
@@ -168,19 +170,9 @@ class MoneyDoc(Doc):
         examples=["kevin"],
     )
     title: Text = Field("", description="What it is for.", examples=["Studiefinanciering"])
-    months: Months = Field(
-        (),
-        description="Only in these months of the year: `[5]`, `mei`, `[juni, december]`.",
-        examples=[["mei"]],
-    )
-    four_weeks_from: OpenDay = Field(
-        None,
-        description="Every four weeks instead of every month: a day on which it comes.",
-        examples=["2027-01-22"],
-    )
-    once: OpenDay = Field(
-        None, description="Once, in the month of this day.", examples=["2027-03-15"]
-    )
+    months: DueMonths = ()
+    four_weeks_from: EveryFourWeeks = None
+    once: DueOnce = None
     from_: OpenDay = Field(
         None, alias="from", description="First day of this demand.", examples=["2027-02-01"]
     )
@@ -279,7 +271,8 @@ class FormDoc(Doc):
     )
     latest_from: OpenDay = Field(
         None,
-        description="When the first day is free: the latest day on which it may start.",
+        description="When the first day is free: the latest day on which it may start. The check "
+        "seeks one day with which all fits. Without `from` the first is that of the horizon.",
         examples=["2027-03-01"],
     )
     until: OpenDay = Field(

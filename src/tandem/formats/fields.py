@@ -19,7 +19,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from tandem.core.model import DaysOff, Variant, Window
 from tandem.formats import amounts
-from tandem.formats.times import MONTH_NAMES, read_weekdays, read_windows
+from tandem.formats.times import MONTH_NAMES, MONTH_NUMBERS, read_weekdays, read_windows
 from tandem.formats.tokens import TextError
 
 UNKNOWN: Literal["unknown"] = "unknown"
@@ -145,9 +145,8 @@ def _months(value: object) -> tuple[int, ...]:
 def _month(value: object) -> int:
     if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= len(MONTH_NAMES):
         return value
-    for number, names in enumerate(MONTH_NAMES, 1):
-        if isinstance(value, str) and value.casefold() in names:
-            return number
+    if isinstance(value, str) and value.casefold() in MONTH_NUMBERS:
+        return MONTH_NUMBERS[value.casefold()]
     raise TextError("months", text=value)
 
 
@@ -301,6 +300,23 @@ Weekdays = Annotated[
     Reader(_weekdays, _WEEKDAYS_JSON, {"type": "array", "items": _WEEKDAYS_JSON, "minItems": 1}),
 ]
 Months = Annotated[tuple[int, ...], Reader(_months, *_MONTHS_JSON)]
+DueMonths = Annotated[
+    Months,
+    Field(
+        description="Only in these months of the year: `[5]`, `mei`, `[juni, december]`.",
+        examples=[["mei"]],
+    ),
+]
+EveryFourWeeks = Annotated[
+    OpenDay,
+    Field(
+        description="Every four weeks instead of every month: a day on which it comes.",
+        examples=["2027-01-22"],
+    ),
+]
+DueOnce = Annotated[
+    OpenDay, Field(description="Once, in the month of this day.", examples=["2027-03-15"])
+]
 Travel = Annotated[int, Reader(_travel, *_TRAVEL_JSON)]
 Lasts = Annotated[
     int | None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from tandem.core.model import (
     Account,
@@ -55,7 +55,7 @@ def plain(household: Household) -> Plain:
             parts=[_simple(one) for one in household.parts],
             goals=[_simple(one) for one in household.goals],
             priorities=list(household.priorities),
-            places=[_place(place) for place in household.places],
+            places=_places(household),
             accounts=[_account(account) for account in household.accounts],
             agreements=[
                 _agreement(agreement, in_region=household.region is not None)
@@ -116,6 +116,21 @@ def _away(one: Away) -> Plain:
         **_given(days=weekdays_text(one.days) if one.days else None),
         **_given(other_parent=one.other_parent, reason=one.reason),
     }
+
+
+def _places(household: Household) -> list[Plain]:
+    """Write the places at which an agreement is: of others a file says nothing."""
+    used = {
+        session.place
+        for one in household.agreements
+        for form in (one.form, *(alternative.form for alternative in one.alternatives))
+        for session in form.demands.sessions
+    }
+    return [
+        _place(replace(one, ways=tuple(way for way in one.ways if way.place in used)))
+        for one in household.places
+        if one.name in used
+    ]
 
 
 def _place(place: Place) -> Plain:

@@ -22,10 +22,15 @@ from tandem.core.rules import (
     StatusRule,
     VariantRules,
 )
+from tandem.core.rules.logs import LogRules
+from tandem.formats import who_may
+from tandem.formats.copy_document import copy_schema
 from tandem.formats.document import HouseholdDoc
 from tandem.formats.field_table import tables
 from tandem.formats.fields import Doc
 from tandem.formats.household import schema
+from tandem.formats.keeping import keeping_table, load_keeping
+from tandem.formats.keeping_document import KeepingDoc
 from tandem.formats.rulebase import load, load_grounds
 from tandem.formats.rulebase_document import (
     CostsDoc,
@@ -35,7 +40,10 @@ from tandem.formats.rulebase_document import (
     StatusesDoc,
     VariantsDoc,
 )
+from tandem.formats.rulebase_logs import LogsDoc, load_logs
+from tandem.formats.rulebase_signals import SignalsDoc
 from tandem.formats.schema import schema_of
+from tandem.formats.steps import StepsDoc, load_steps, steps_table, ways_table
 from tandem.formats.times import window_text
 
 ROOT = Path(__file__).parents[3]
@@ -47,6 +55,10 @@ RULE_FILES: dict[str, type[Doc]] = {
     "grounds": GroundsDoc,
     "variants": VariantsDoc,
     "holidays": HolidaysDoc,
+    "logs": LogsDoc,
+    "keeping": KeepingDoc,
+    "steps": StepsDoc,
+    "signals": SignalsDoc,
 }
 
 HOUSEHOLD_TITLES = {
@@ -89,17 +101,35 @@ RULE_TITLES = {
     "SchoolYearDoc": "School years",
     "SchoolHolidayDoc": "School holidays",
     "StretchDoc": "Days of a holiday",
+    "LogsDoc": "The file logs.yaml",
+    "LookTermsDoc": "Terms around looks",
+    "ActivityDoc": "Processing activities",
     "GroundsDoc": "The file grounds.yaml",
     "GroundDoc": "Grounds",
     "VariantsDoc": "The file variants.yaml",
     "HoursDoc": "Hours",
     "VariantRuleDoc": "Variants of a kind",
+    "KeepingDoc": "The file keeping.yaml",
+    "TermDoc": "Terms",
+    "RetentionDoc": "Retention",
+    "BsnGroundDoc": "Grounds for a citizen service number",
+    "StepsDoc": "The file steps.yaml",
+    "StepTermDoc": "Terms of steps",
+    "BandDoc": "Bands",
+    "RouteDoc": "Routes",
+    "LawDoc": "The steps of a law",
+    "LawStepDoc": "A step of a law",
+    "SignalsDoc": "The file signals.yaml",
+    "WordDoc": "Choices",
+    "ClockDoc": "Clocks",
+    "CallDoc": "Calling",
 }
 
 
 def files(root: Path) -> Iterator[tuple[Path, str]]:
     """Yield every published file with what should be in it."""
     yield root / "schemas" / "household.schema.json", _json(schema())
+    yield root / "schemas" / "copy.schema.json", _json(copy_schema())
     for name, model in RULE_FILES.items():
         title = f"Tandem rule base, {name}"
         yield root / "schemas" / f"{name}.schema.json", _json(schema_of(model, title))
@@ -136,6 +166,35 @@ def files(root: Path) -> Iterator[tuple[Path, str]]:
         grounds=_grounds(load_grounds()),
         fields=tables(GroundsDoc, RULE_TITLES),
     )
+    yield _filled(
+        reference / "activities.md",
+        activities=_activities(load_logs()),
+        fields=tables(LogsDoc, RULE_TITLES),
+    )
+    matrix = (root / who_may.MATRIX).read_text(encoding="utf-8")
+    yield _filled(
+        reference / "who-may-do-what.md",
+        policy=who_may.by_policy(),
+        key=who_may.key(matrix),
+        routes=who_may.by_route(matrix),
+    )
+    yield from _of_terms(reference)
+
+
+def _of_terms(reference: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the pages of terms."""
+    yield _filled(
+        reference / "keeping.md",
+        terms=keeping_table(load_keeping()),
+        fields=tables(KeepingDoc, RULE_TITLES),
+    )
+    yield _filled(
+        reference / "steps.md",
+        terms=steps_table(load_steps()),
+        ways=ways_table(load_steps()),
+        fields=tables(StepsDoc, RULE_TITLES),
+    )
+    yield _filled(reference / "signals.md", fields=tables(SignalsDoc, RULE_TITLES))
 
 
 def main() -> None:
@@ -162,11 +221,13 @@ def _filled(path: Path, **parts: str) -> tuple[Path, str]:
     return path, text
 
 
+def _table_head(*names: str) -> list[str]:
+    return [f"| {' | '.join(names)} |", "|" + "---|" * len(names)]
+
+
 def _kinds(kinds: tuple[Kind, ...]) -> str:
-    rows = [
-        "| Kind | Dutch | English | Where | Minutes | Contact | Protected | Makes | Words |",
-        "|---|---|---|---|---|---|---|---|---|",
-    ]
+    heads = ("Kind", "Dutch", "English", "Where", "Minutes", "Contact", "Protected", "Mandate")
+    rows = _table_head(*heads, "Makes", "Words")
     for kind in kinds:
         cells = (
             f"`{kind.id}`",
@@ -176,6 +237,7 @@ def _kinds(kinds: tuple[Kind, ...]) -> str:
             str(kind.minutes or "–"),
             "yes" if kind.contact else "no",
             "yes" if kind.protected else "no",
+            kind.theme.value if kind.theme else "–",
             ", ".join(f"`{status}`" for status in kind.makes) or "–",
             ", ".join(kind.words),
         )
@@ -230,16 +292,25 @@ def _holidays(holidays: Holidays) -> str:
 
 
 def _grounds(grounds: tuple[LegalGround, ...]) -> str:
-    rows = [
-        "| Ground | Article | Dutch | English | Sure | Valid | Checked on |",
-        "|---|---|---|---|---|---|---|",
-    ]
+    heads = ("Ground", "Article", "Dutch", "English", "Data go to", "from", "Consent", "Sure")
+    rows = _table_head(*heads, "Valid", "Checked on")
     for one in grounds:
         sure = "yes" if one.sure else "no"
         valid, checked = _valid(one.valid), one.checked_on or "–"
+        valid = f"switch `{one.switch}`" if one.switch else valid
+        consent = "asked" if one.needs_consent else "–"
         rows.append(
-            f"| `{one.id}` | {one.source} | {one.nl} | {one.en} | {sure} | {valid} | {checked} |"
+            f"| `{one.id}` | {one.source} | {one.nl} | {one.en} | {one.to or '–'}"
+            f" | {', '.join(one.sources) or '–'} | {consent} | {sure} | {valid} | {checked} |"
         )
+    return "\n".join(rows)
+
+
+def _activities(rules: LogRules) -> str:
+    rows = ["| Activity | Dutch | English | Actions |", "|---|---|---|---|"]
+    for one in rules.activities:
+        actions = ", ".join(f"`{action.value}`" for action in one.actions)
+        rows.append(f"| `{one.id}` | {one.nl} | {one.en} | {actions} |")
     return "\n".join(rows)
 
 

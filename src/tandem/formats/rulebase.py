@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
+from tandem.core.access import Theme
 from tandem.core.model import Period, Region, Variant, Where
 from tandem.core.rules import (
     ChangeCosts,
@@ -66,21 +67,33 @@ def load_folder(folder: Path) -> RuleBase:
 
     Raises RuleBaseFileError: also when a status could never be had by anybody.
     """
-    statuses = _file(folder / "statuses.yaml", _statuses)
-    kinds = _file(folder / "kinds.yaml", lambda tree: _kinds(tree, statuses))
-    costs = _file(folder / "costs.yaml", _costs)
-    variants = _file(folder / "variants.yaml", lambda tree: _variants(tree, kinds))
-    holidays = _file(folder / "holidays.yaml", _holidays)
+    statuses = read_file(folder / "statuses.yaml", _statuses)
+    kinds = read_file(folder / "kinds.yaml", lambda tree: _kinds(tree, statuses))
+    costs = read_file(folder / "costs.yaml", _costs)
+    variants = read_file(folder / "variants.yaml", lambda tree: _variants(tree, kinds))
+    holidays = read_file(folder / "holidays.yaml", _holidays)
     return RuleBase(statuses, kinds, costs, variants, holidays)
 
 
 @lru_cache(maxsize=1)
+def ground_of(recorded: str) -> LegalGround | None:
+    """Return the ground that is written down like this; None for one in somebody's own words."""
+    return next((one for one in load_grounds() if one.recorded == recorded), None)
+
+
+def recorded_ground(name: str, on: date) -> str:
+    """Return how the ground of this name is written down on a day; empty when none holds then."""
+    return next(
+        (one.recorded for one in load_grounds() if one.id == name and one.valid.contains(on)), ""
+    )
+
+
 def load_grounds() -> tuple[LegalGround, ...]:
     """Return the legal grounds that come with Tandem, in the order in which they are offered."""
-    return _file(FOLDER / "grounds.yaml", _grounds)
+    return read_file(FOLDER / "grounds.yaml", _grounds)
 
 
-def _file(path: Path, read: Callable[[Tree], T]) -> T:
+def read_file(path: Path, read: Callable[[Tree], T]) -> T:
     """Read one file of the rule base; raises RuleBaseFileError."""
     tree = Tree(str(path))
     try:
@@ -93,7 +106,8 @@ def _file(path: Path, read: Callable[[Tree], T]) -> T:
     raise RuleBaseFileError(tree.problems)
 
 
-def _document(model: type[D], tree: Tree) -> D:
+def sound_document(model: type[D], tree: Tree) -> D:
+    """Return a file of the rule base as its document; raises RuleBaseFileError."""
     sound = None if tree.fatal else validate(model, tree)
     if sound is None or tree.problems:
         raise RuleBaseFileError(tree.problems)
@@ -101,10 +115,10 @@ def _document(model: type[D], tree: Tree) -> D:
 
 
 def _statuses(tree: Tree) -> StatusRules:
-    document = _document(StatusesDoc, tree)
+    document = sound_document(StatusesDoc, tree)
     known = [status.id for status in document.statuses]
-    _refuse_twice(tree, "statuses", known)
-    _refuse_twice(tree, "rules", [rule.id for rule in document.rules])
+    refuse_twice(tree, "statuses", known)
+    refuse_twice(tree, "rules", [rule.id for rule in document.rules])
     for place, rule in enumerate(document.rules):
         _check_rule(tree, place, rule, known)
     if tree.problems:
@@ -149,8 +163,8 @@ def _rule(rule: StatusRuleDoc) -> StatusRule:
 
 
 def _kinds(tree: Tree, statuses: StatusRules) -> tuple[Kind, ...]:
-    document = _document(KindsDoc, tree)
-    _refuse_twice(tree, "kinds", [kind.id for kind in document.kinds])
+    document = sound_document(KindsDoc, tree)
+    refuse_twice(tree, "kinds", [kind.id for kind in document.kinds])
     known = [status.id for status in statuses.statuses]
     for place, kind in enumerate(document.kinds):
         for made in set(kind.makes) - set(known):
@@ -172,6 +186,7 @@ def _kinds(tree: Tree, statuses: StatusRules) -> tuple[Kind, ...]:
             protected=kind.protected,
             money=kind.money,
             makes=tuple(kind.makes),
+            theme=Theme(kind.theme) if kind.theme else None,
             not_in=kind.not_in,
         )
         for kind in document.kinds
@@ -188,7 +203,7 @@ def _words_twice(lists: Iterable[list[str]]) -> Iterator[tuple[str, int]]:
 
 
 def _costs(tree: Tree) -> ChangeCosts:
-    document = _document(CostsDoc, tree)
+    document = sound_document(CostsDoc, tree)
     try:
         return ChangeCosts(**document.costs.model_dump())
     except ValueError:
@@ -197,7 +212,7 @@ def _costs(tree: Tree) -> ChangeCosts:
 
 
 def _variants(tree: Tree, kinds: tuple[Kind, ...]) -> VariantRules:
-    document = _document(VariantsDoc, tree)
+    document = sound_document(VariantsDoc, tree)
     known = [kind.id for kind in kinds]
     for place, rule in enumerate(document.kinds):
         if rule.kind not in known:
@@ -226,7 +241,7 @@ def _variant_rule(rule: VariantRuleDoc) -> VariantRule:
 
 
 def _holidays(tree: Tree) -> Holidays:
-    document = _document(HolidaysDoc, tree)
+    document = sound_document(HolidaysDoc, tree)
     for place, year in enumerate(document.school_years):
         path = ("school_years", place)
         _check_dates(tree, path, year.from_, year.until)
@@ -263,8 +278,8 @@ def _school_year(year: SchoolYearDoc) -> SchoolYear:
 
 
 def _grounds(tree: Tree) -> tuple[LegalGround, ...]:
-    document = _document(GroundsDoc, tree)
-    _refuse_twice(tree, "grounds", [one.id for one in document.grounds])
+    document = sound_document(GroundsDoc, tree)
+    refuse_twice(tree, "grounds", [one.id for one in document.grounds])
     if tree.problems:
         raise RuleBaseFileError(tree.problems)
     return tuple(
@@ -276,12 +291,17 @@ def _grounds(tree: Tree) -> tuple[LegalGround, ...]:
             valid=Period(one.valid_from, one.valid_to),
             checked_on=one.checked_on,
             sure=one.certainty in CERTAIN,
+            to=one.to or "",
+            sources=tuple(one.from_),
+            needs_consent=one.consent,
+            switch=one.switch or "",
         )
         for one in document.grounds
     )
 
 
-def _refuse_twice(tree: Tree, key: str, identifiers: list[str]) -> None:
+def refuse_twice(tree: Tree, key: str, identifiers: list[str]) -> None:
+    """Note identifiers that stand in a list twice."""
     first: dict[str, int] = {}
     for place, identifier in enumerate(identifiers):
         if identifier in first:

@@ -108,6 +108,12 @@ class KindDoc(Doc):
     makes: list[Id] = Field(
         default_factory=list, max_length=20, description="Statuses it makes.", examples=[["works"]]
     )
+    theme: Literal["money", "care"] | None = Field(
+        None,
+        description="What it is about, as far as a mandate to represent somebody asks: money "
+        "(bewindvoerder, curator) or care (mentor, curator). Not given: neither.",
+        examples=["care"],
+    )
     not_in: DaysOffDoc = Field(
         (),
         description="Days on which it does not take place, in a household with a region.",
@@ -213,6 +219,9 @@ class VariantsDoc(Doc):
     )
 
 
+Domain = Literal["wmo", "youth", "income", "debts", "care", "safety"]
+
+
 class GroundDoc(Doc):
     """A legal ground on which a professional has a part in a household."""
 
@@ -241,6 +250,26 @@ class GroundDoc(Doc):
     )
     checked_on: OpenDay = Field(
         description="When somebody last looked at the source.", examples=["2026-11-21"]
+    )
+    to: Domain | None = Field(
+        None, description="The domain that uses the data.", examples=["debts"]
+    )
+    from_: list[Domain] = Field(
+        default_factory=list,
+        alias="from",
+        max_length=10,
+        description="The domains that the data may come from, beside its own.",
+        examples=[["youth", "income", "wmo"]],
+    )
+    consent: bool = Field(
+        False,
+        description="Whether it asks for consent, which is recorded apart.",
+        examples=[True],
+    )
+    switch: Literal["wams"] | None = Field(
+        None,
+        description="It counts only while this switch is on: a law that is not in force.",
+        examples=["wams"],
     )
 
 

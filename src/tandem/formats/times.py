@@ -28,6 +28,7 @@ MONTH_NAMES = (
     ("november", "nov"),
     ("december", "dec"),
 )
+MONTH_NUMBERS = {name: number for number, names in enumerate(MONTH_NAMES, 1) for name in names}
 _DAYS = {name: day for day, names in enumerate(DAY_NAMES) for name in names}
 _GROUPS = (
     ("elke dag", tuple(range(7))),

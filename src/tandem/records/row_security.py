@@ -12,6 +12,25 @@ APPLICATION = "tandem_app"
 WORKER = "tandem_worker"
 
 SCOPE = "household_id = ANY ((SELECT tandem_scope())::bigint[])"
+"""The first shape, of the first migrations. What a new table gets is `at_hand()`."""
+
+
+def at_hand(column: str = "household_id") -> str:
+    """Return the condition that a row is of the household at hand, or else within the scope.
+
+    Two conditions that an index can answer. The scope of a page of one household is not even read.
+    """
+    scope = f"{column} = ANY ((SELECT tandem_scope())::bigint[])"
+    return f"{column} = (SELECT tandem_at_hand()) OR {scope}"
+
+
+PERSON_AT_HAND = """
+    id = ANY (ARRAY(
+        SELECT m.person_id FROM people_membership m
+        WHERE m.household_id = (SELECT tandem_at_hand())
+    )) OR id = ANY ((SELECT tandem_person_scope())::bigint[])
+"""
+"""The same for persons, who may live in two households."""
 
 
 def secured(table: str, condition: str = SCOPE) -> str:

@@ -9,20 +9,22 @@ locks: household, item, offer, audit.
 from __future__ import annotations
 
 import json
+import os
 import random
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db import Error, connection, transaction
 from django.utils import timezone
 
-from tandem.core.access import Actor
+from tandem.core.access import Actor, Standing
 from tandem.records.door import one_work
+from tandem.records.ledger import write
 
 T = TypeVar("T")
 
@@ -75,8 +77,11 @@ class Work:
 
     actor: Actor
     at: datetime
+    activity: str = ""
+    """The processing activity that what changes here is part of; empty for none."""
+    _began: float = field(default_factory=time.perf_counter)
     _events: list[_Event] = field(default_factory=list)
-    _looks: dict[tuple[int, str], None] = field(default_factory=dict)
+    _looks: dict[tuple[int, str], write.Look] = field(default_factory=dict)
     _later: list[_Later] = field(default_factory=list)
 
     @property
@@ -104,9 +109,15 @@ class Work:
         """Note what changed; `data` holds what it was and what it became, as plain values."""
         self._events.append(_Event(household, verb, subject, subject_id, data))
 
-    def look(self, household: int, page: str) -> None:
-        """Note that the actor looked at a page of a household."""
-        self._looks[household, page] = None
+    def look(
+        self, household: int, page: str, standing: Standing | None = None, activity: str = ""
+    ) -> None:
+        """Note that the actor looked at a page of a household.
+
+        `standing` says as whom and why; `activity` is the processing activity it is part of.
+        """
+        known = standing or Standing(name=self.actor.name)
+        self._looks[household, page] = write.Look(household, page, known, activity)
 
     def later(
         self,
@@ -125,8 +136,12 @@ class Work:
         if self._events:
             connection.check_constraints()
         _insert_later(self)
-        _insert_events(self)
-        _insert_looks(self)
+        if not self._events and not self._looks:
+            return
+        took = timedelta(seconds=time.perf_counter() - self._began)
+        moment = write.Moment(os.urandom(16), self.at, self.at + took, self.actor.account)
+        _insert_events(self, moment)
+        write.looks(moment, list(self._looks.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +152,8 @@ class Door:
     at: datetime
     reads: bool = False
     """Whether it changes nothing that decides which households the actor has to do with."""
+    activity: str = ""
+    """The processing activity that what changes here is part of; empty for none."""
 
     @property
     def today(self) -> date:
@@ -150,7 +167,7 @@ class Door:
         Raises NestedWorkError inside another work.
         """
         with one_work(), transaction.atomic():
-            opened = Work(self.actor, self.at)
+            opened = Work(self.actor, self.at, self.activity)
             _tell_the_database(opened, reads=self.reads)
             yield opened
             opened.finish()
@@ -175,25 +192,32 @@ class Door:
         raise BusyError from failed
 
 
+def after(began: datetime, at: datetime) -> datetime:
+    """Return the moment at which something that began ends: a period always lasts a moment."""
+    return max(at, began + timedelta(microseconds=1))
+
+
 @lru_cache(maxsize=100)
 def local_day(at: datetime) -> date:
     """Return the day of a moment, where the households live; a page asks it for every row."""
     return timezone.localdate(at)
 
 
-def work(actor: Actor, at: datetime, *, reads: bool = False) -> Door:
+def work(actor: Actor, at: datetime, *, reads: bool = False, activity: str = "") -> Door:
     """Return the door through which `actor` acts at the moment `at` (with a time zone).
 
     With `reads` the scope of the actor is worked out once, for all statements: for pages, which
-    change nothing that decides what the actor may see.
+    change nothing that decides what the actor may see. `activity` is the processing activity that
+    changes are part of, by its name in the register.
     """
     if at.tzinfo is None:
         raise ValueError("a moment has a time zone")
-    return Door(actor, at, reads)
+    return Door(actor, at, reads, activity)
 
 
 _TELL = (
     "SELECT set_config('app.actor', %s, true), set_config('app.at', %s, true), "
+    "set_config('app.guest', %s, true), set_config('app.household', '', true), "
     "set_config('app.scope', {}, true)"
 )
 _CHANGES = _TELL.format("''")
@@ -204,7 +228,11 @@ def _tell_the_database(opened: Work, *, reads: bool) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             _READS if reads else _CHANGES,
-            [str(opened.actor.account or ""), opened.at.isoformat()],
+            [
+                str(opened.actor.account or ""),
+                opened.at.isoformat(),
+                "" if opened.actor.guest is None else str(opened.actor.guest.link),
+            ],
         )
 
 
@@ -226,10 +254,13 @@ def _insert_later(opened: Work) -> None:
     ]
     if rows:
         columns = "household_id, name, payload, due_at, attempts, error"
-        _insert("coordination_outbox", columns, rows)
+        write.insert_with("coordination_outbox", columns, rows)
 
 
-def _insert_events(opened: Work) -> None:
+def _insert_events(opened: Work, moment: write.Moment) -> None:
+    events = opened._events  # noqa: SLF001 - the same module
+    if not events:
+        return
     rows = [
         (
             event.household,
@@ -238,29 +269,17 @@ def _insert_events(opened: Work) -> None:
             event.verb,
             event.subject,
             event.subject_id,
-            json.dumps(event.data),
+            json.dumps(_with_guest(opened.actor, event.data)),
         )
-        for event in opened._events  # noqa: SLF001 - the same module
+        for event in events
     ]
-    if rows:
-        columns = "household_id, at, actor_id, verb, subject, subject_id, data"
-        _insert("audit_event", columns, rows)
+    touched = {one.household: one.verb for one in events if one.household is not None}
+    processings = write.changes(moment, opened.activity, touched) if opened.activity else []
+    columns = "household_id, at, actor_id, verb, subject, subject_id, data"
+    write.insert_with("audit_event", columns, rows, processings)
 
 
-def _insert_looks(opened: Work) -> None:
-    rows = [
-        (household, opened.at, opened.actor.account, page)
-        for household, page in opened._looks  # noqa: SLF001 - the same module
-    ]
-    if rows:
-        _insert("audit_look", "household_id, at, actor_id, page", rows)
-
-
-def _insert(table: str, columns: str, rows: Sequence[tuple[Any, ...]]) -> None:
-    one = "(" + ", ".join(["%s"] * len(rows[0])) + ")"
-    values = ", ".join([one] * len(rows))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {table} ({columns}) VALUES {values}",  # noqa: S608 - fixed names
-            [value for row in rows for value in row],
-        )
+def _with_guest(actor: Actor, data: Mapping[str, object]) -> Mapping[str, object]:
+    """Note also by which link a guest was here: there is no account that tells it."""
+    guest = actor.guest
+    return data if guest is None else {**data, "guest": guest.link, "guest_name": actor.name}

@@ -43,12 +43,12 @@ def _write(_: Work, town: Town) -> None:
     names = dict.fromkeys(one.organisation for one in WORKERS)
     organisations = {name: Organisation.objects.create(name=name) for name in names}
     professionals = _professionals(organisations)
-    accounts = [_account(one, professionals[one.username], town.password) for one in WORKERS]
-    for account in Account.objects.bulk_create(accounts):
-        town.actors[account.username] = actor_of(account)
     for area in AREAS:
         row = Area.objects.create(name=area.name, team_leader=professionals[area.team_leader])
         town.areas[area.name] = row.pk
+    accounts = [_account(one, professionals[one.username], town) for one in WORKERS]
+    for account in Account.objects.bulk_create(accounts):
+        town.actors[account.username] = actor_of(account)
 
 
 def _professionals(organisations: Mapping[str, Organisation]) -> Mapping[str, Professional]:
@@ -64,13 +64,14 @@ def _professionals(organisations: Mapping[str, Organisation]) -> Mapping[str, Pr
     return {one.username: row for one, row in zip(WORKERS, rows, strict=True)}
 
 
-def _account(worker: Worker, professional: Professional, password: str) -> Account:
+def _account(worker: Worker, professional: Professional, town: Town) -> Account:
     return Account(
         username=worker.username,
         name=worker.name,
         professional=professional,
         duties=sorted(duty.value for duty in worker.duties),
-        password=password,
+        areas=[town.areas[name] for name in worker.areas],
+        password=town.password,
         is_demo=True,
     )
 

@@ -33,6 +33,7 @@ _GROUNDS = {
     "jeugdbeschermer": "youth-guardian",
     "behandelaar": "treatment-consent",
     "therapeut": "treatment-consent",
+    "bewindvoerder": "representation",
     "cliëntondersteuner": "wmo-client-support",
     "vertrouwenspersoon": "youth-confidant",
     "mentor": "school-to-work",

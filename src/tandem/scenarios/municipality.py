@@ -1,4 +1,4 @@
-"""Who works in the municipality: forty professionals of ten organisations, in three areas."""
+"""Who works in the municipality: 45 professionals of eleven organisations, in three areas."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ class Worker:
     telephone: str
     organisation: str
     duties: frozenset[Duty] = frozenset()
+    areas: tuple[str, ...] = ()
+    """The work areas of the front desk, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,10 @@ _DUTIES = {
     "consulent": Duty.CONSULTANT,
     "teamleider": Duty.TEAM_LEADER,
     "toegang": Duty.FRONT_DESK,
+    "manager": Duty.MANAGER,
+    "beleid": Duty.POLICY_STAFF,
+    "privacy": Duty.PRIVACY_OFFICER,
+    "beheer": Duty.ADMINISTRATOR,
 }
 
 # Who is first here is first in the demo's switch of person: those of household De Vries.
@@ -46,15 +52,19 @@ _WORKERS = {
         joris       | Joris van Beek   | jeugdconsulent    | 088 000 01 31 | consulent
         ineke       | Ineke Bos        | Wmo-consulent     | 088 000 01 64 | consulent
         hanna       | Hanna de Wit     | teamleider Noord  | 088 000 01 02 | teamleider
-        nel         | Nel Brouwer      | Toegang           | 088 000 01 00 | toegang
-        sven        | Sven Dekker      | Toegang           | 088 000 01 01 | toegang
+        nel         | Nel Brouwer      | Toegang           | 088 000 01 00 | toegang Noord Oost
+        sven        | Sven Dekker      | Toegang           | 088 000 01 01 | toegang Zuid
         rob         | Rob Wielinga     | teamleider Oost   | 088 000 01 03 | teamleider
         amina       | Amina Yusuf      | teamleider Zuid   | 088 000 01 04 | teamleider
         esther      | Esther Vink      | jeugdconsulent    | 088 000 01 36 | consulent
         karim       | Karim Osman      | Wmo-consulent     | 088 000 01 67 | consulent
         gerda       | Gerda Smink      | inkomensconsulent | 088 000 01 75 | consulent
         leila       | Leila Amrani     | inkomensconsulent | 088 000 08 36 | consulent
+        noor        | Noor Visser      | functionaris gegevensbescherming | 088 000 01 09 | privacy
         sanne       | Sanne Prins      | inkomensconsulent | 088 000 09 23 | consulent
+        wouter      | Wouter Kamp      | manager sociaal domein | 088 000 01 90 | manager
+        noortje     | Noortje Blauw    | beleidsmedewerker | 088 000 01 91 | beleid
+        stijn       | Stijn Terpstra   | functioneel beheerder | 088 000 01 93 | beheer
     """,
     "Werkplein": """
         marloes     | Marloes Kuiper   | werkcoach         | 088 000 01 42 |
@@ -96,6 +106,9 @@ _WORKERS = {
         mirjam      | Mirjam de Boer   | woonbegeleider    | 088 000 09 11 |
         abel        | Abel Stuurman    | woonbegeleider    | 088 000 09 17 |
     """,
+    "Bewindvoering Rijnland": """
+        tineke      | Tineke Maas      | bewindvoerder     | 088 000 09 41 |
+    """,
     "Cliëntondersteuning": """
         jeanne      | Jeanne Roelofs   | onafhankelijke cliëntondersteuner | 088 000 05 61 |
         anton       | Anton Bakx       | onafhankelijke cliëntondersteuner | 088 000 05 66 |
@@ -106,8 +119,9 @@ _WORKERS = {
 
 def _worker(organisation: str, line: str) -> Worker:
     username, name, function, telephone, duty = (part.strip() for part in line.split("|"))
+    duty, *areas = duty.split() or [""]
     duties = frozenset({_DUTIES[duty]} if duty else ())
-    return Worker(username, name, function, telephone, organisation, duties)
+    return Worker(username, name, function, telephone, organisation, duties, tuple(areas))
 
 
 WORKERS = tuple(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from tandem.core.access import AnswerKind
+from tandem.core.access import AnswerKind, Mandate
 from tandem.scenarios import de_vries
-from tandem.scenarios.story import Resident, Story, Word
+from tandem.scenarios.story import Invited, Represented, Resident, Shielded, Story, Word
 
 _AUTUMN = (
     Story(
@@ -67,6 +67,16 @@ _AUTUMN = (
         opened=date(2026, 12, 2),
         reason="Aanvraag voor een rolstoel.",
         residents={"henk": Resident("henk", "Henk Bosman")},
+        represented=(
+            Represented(
+                "henk",
+                "tineke",
+                Mandate.BEWIND,
+                since=date(2024, 3, 1),
+                seen=date(2026, 12, 2),
+                purpose="Het geld van meneer Bosman beheren",
+            ),
+        ),
         answered=date(2026, 12, 2),
         is_simple=True,
     ),
@@ -116,6 +126,14 @@ _AUTUMN = (
         },
         parents={"lisa": ("ellen",), "peter": ("ellen",)},
         answered=date(2026, 11, 26),
+        shielded=(
+            Shielded(
+                "nadir",
+                "praten-lisa",
+                ("ellen", "peter"),
+                "Lisa is 17 en vraagt hier zelf om; het gaat over thuis.",
+            ),
+        ),
     ),
     Story(
         file="blom",
@@ -189,6 +207,7 @@ _OTHERS = (
         reason="Net uit de opvang: wonen, inkomen en behandeling beginnen tegelijk.",
         lead_reason="Roos kent Mirjam uit de opvang.",
         leads_since=date(2026, 12, 11),
+        invited=(Invited("behandeling", "balie@ggz-de-linde.example", "088 000 09 12"),),
         residents={"roos": Resident("roos", "Roos", informal=True)},
         answered=date(2026, 12, 15),
     ),

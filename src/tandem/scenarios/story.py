@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from tandem.core.access import AnswerKind
+from tandem.core.access import AnswerKind, Mandate
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,37 @@ class Word:
     agreement: str
     kind: AnswerKind = AnswerKind.YES
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shielded:
+    """An agreement that is shielded from members, by whom and on what ground; by short names."""
+
+    by: str
+    agreement: str
+    members: tuple[str, ...]
+    ground: str
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """Whoever answers for an agreement and has no account is asked about it by a link."""
+
+    agreement: str
+    mail: str
+    telephone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Represented:
+    """A member whom somebody represents by law; by short name, and name to sign in with."""
+
+    member: str
+    by: str
+    mandate: Mandate
+    since: date
+    seen: date
+    purpose: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +88,11 @@ class Story:
     """The day of the usual answers: owners confirmed, members said yes to what runs."""
     words: tuple[Word, ...] = ()
     """Answers apart from the usual ones."""
+    shielded: tuple[Shielded, ...] = ()
+    invited: tuple[Invited, ...] = ()
     supported_by: str = ""
     """The independent client supporter, by the name that he or she signs in with."""
+    represented: tuple[Represented, ...] = ()
     stand_in: str = ""
     """Who stands in for the lead, by the name that he or she signs in with."""
     stand_in_until: date | None = None

@@ -5,19 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from django.conf import settings
+
 from tandem.actions.coordination.leads import (
     answer_to_lead,
     appoint_stand_in,
     ask_to_lead,
     step_down,
 )
+from tandem.actions.guests.ask import NewGuest, ask_guest
 from tandem.actions.people.import_household import Import, import_household
 from tandem.actions.people.involve import NewInvolvement, involve_professional
 from tandem.actions.people.parental_authority import name_parents
+from tandem.actions.people.representation import NewRepresentation, set_representative
 from tandem.actions.plans.check_plan import check_plan
-from tandem.core.access import Actor, InvolvementRole
+from tandem.actions.plans.discretion import open_to_helpers, shield_agreement
+from tandem.core.access import Actor, GuestAsks, InvolvementRole
 from tandem.core.model import Agreement, Household, State
 from tandem.records.coordination.heads import head_of
+from tandem.records.people.rows import Source
 from tandem.records.work import Work, work
 from tandem.scenarios.build import Town, add_residents
 from tandem.scenarios.cast import (
@@ -31,10 +37,11 @@ from tandem.scenarios.cast import (
 )
 from tandem.scenarios.moment import NOW, at
 from tandem.scenarios.municipality import WORKERS
-from tandem.scenarios.story import Story
+from tandem.scenarios.story import Invited, Represented, Shielded, Story
 from tandem.scenarios.words import say, usual_words
 
 SIMPLE = "Eén vraag: dit blijft een enkelvoudige vraag, zonder brede intake."
+AT_THE_TABLE = "Aan tafel afgesproken: helpers mogen elkaars afspraken zien"
 
 
 def tell(town: Town, story: Story) -> Cast:
@@ -46,7 +53,14 @@ def tell(town: Town, story: Story) -> Cast:
     _residents(town, story, code, leader)
     cast = Cast(code, helpers | residents_of(story, town), leader)
     _others(town, story, cast)
+    work(cast.leader, at(story.settled, 9, 30)).run(
+        lambda opened: open_to_helpers(opened, code, ground=AT_THE_TABLE)
+    )
+    for one in story.shielded:
+        _shield(story, cast, one)
     _answers(story, cast, core)
+    for invited in story.invited:
+        _invite(cast, invited)
     if story.is_simple:
         chief = town.chief(story.area)
         work(chief, at(story.opened, 16)).run(lambda opened: step_down(opened, code, reason=SIMPLE))
@@ -111,10 +125,31 @@ def _others(town: Town, story: Story, cast: Cast) -> None:
         if story.supported_by:
             head = head_of(opened, cast.code)
             involve_professional(opened, head, _supporter(town, story.supported_by))
+        for one in story.represented:
+            _represent(opened, town, cast.code, one)
 
     work(cast.leader, _settled(story)).run(settle)
     if story.stand_in and story.stand_in_until:
         _stand_in(town, story, cast)
+
+
+def _represent(opened: Work, town: Town, code: str, one: Represented) -> None:
+    """Involve who represents a member by law, and write the mandate down."""
+    worker = next(each for each in WORKERS if each.username == one.by)
+    new = NewInvolvement(
+        professional=town.actors[one.by].professional or 0,
+        role=InvolvementRole.REPRESENTATIVE,
+        purpose=one.purpose,
+        legal_ground=ground_of(worker.function),
+        key=one.by,
+    )
+    head = head_of(opened, code)
+    involve_professional(opened, head, new)
+    number = next(each.id for each in head.members if each.key == one.member)
+    mandate = NewRepresentation(
+        one.mandate, one.by, one.since, source=Source.REGISTER, seen_on=one.seen
+    )
+    set_representative(opened, code, member=number, new=mandate)
 
 
 def _stand_in(town: Town, story: Story, cast: Cast) -> None:
@@ -145,6 +180,22 @@ def _answers(story: Story, cast: Cast, core: Household) -> None:
         running = frozenset(one.id for one in core.agreements if one.state in runs)
         say(cast, usual_words(cast, story.answered, running))
     say(cast, story.words)
+
+
+def _shield(story: Story, cast: Cast, one: Shielded) -> None:
+    def shield(opened: Work) -> None:
+        for member in one.members:
+            shield_agreement(opened, cast.code, key=one.agreement, member=member, ground=one.ground)
+
+    work(cast.actors[one.by], at(story.settled, 10)).run(shield)
+
+
+def _invite(cast: Cast, one: Invited) -> None:
+    wanted = NewGuest(GuestAsks.CHECK, one.mail, one.telephone)
+    days = settings.TANDEM_GUEST_DAYS
+    work(cast.leader, at(NOW.date(), 8, 30)).run(
+        lambda opened: ask_guest(opened, cast.code, key=one.agreement, wanted=wanted, days=days)
+    )
 
 
 def _settled(story: Story) -> datetime:

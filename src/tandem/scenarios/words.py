@@ -14,7 +14,7 @@ from tandem.actions.plans.record_answer import record_answer
 from tandem.actions.plans.speakers import Told
 from tandem.core.access import AnswerKind, AsWhom
 from tandem.core.model import State
-from tandem.records.plans.consent import consent_of, is_court_ordered
+from tandem.records.plans.consent import consent_of, family_of, is_court_ordered
 from tandem.records.plans.rows import AgreementRow
 from tandem.records.plans.states import Way
 from tandem.records.work import Work, work
@@ -41,7 +41,7 @@ def _answer(opened: Work, cast: Cast, word: Word) -> State:
     if word.who not in cast.actors:
         told = Told(word.who, word.kind, Way.ALOUD, word.day, word.reason)
         return record_answer(opened, cast.code, key=word.agreement, version=row.version, told=told)
-    asked = agreement_facts(opened, case.head, row).agreement
+    asked = agreement_facts(case.head, row).agreement
     speak = answer_agreement if asked.concerns or asked.parent else confirm_agreement
     return speak(
         opened,
@@ -72,7 +72,7 @@ def usual_words(cast: Cast, day: date, running: frozenset[str]) -> list[Word]:
 
 def _usual(case: Case, cast: Cast, row: AgreementRow, day: date, *, runs: bool) -> Iterator[Word]:
     keys = case.everybody.keys()
-    for need in consent_of(row, case.head.members, day).needs:
+    for need in consent_of(row, family_of(case.head.members, day)).needs:
         if need.by and (runs or need.as_whom is AsWhom.OWNER):
             names = [keys[one] for one in need.by]
             who = next((one for one in names if one in cast.actors), names[0])

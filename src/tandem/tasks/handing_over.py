@@ -16,7 +16,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 from tandem.core.access import SYSTEM
 from tandem.records.coordination.outbox import Entry, mark_done, take
 from tandem.records.work import Work, work
-from tandem.tasks.queue import QUEUED
+from tandem.tasks.queue import EACH, QUEUED
 
 if TYPE_CHECKING:
     from procrastinate.types import JSONValue
@@ -52,8 +52,15 @@ def _numbers(entry: Entry) -> dict[str, JSONValue]:
 
 
 def _lock(entry: Entry) -> str:
-    """Return what makes two entries one task, as long as it waits: name and household."""
-    return f"{entry.name}-{entry.household}"
+    """Return what makes two entries one task, as long as it waits: name and household.
+
+    A clock strikes for one offer and one step: there also what the entry is about tells them apart,
+    as it does for what belongs to no household.
+    """
+    if entry.household is not None and entry.name not in EACH:
+        return f"{entry.name}-{entry.household}"
+    about = (f"{value}" for _, value in sorted(entry.payload.items()))
+    return "-".join((entry.name, str(entry.household), *about))
 
 
 def _put(name: str, wait: timedelta, *, lock: str, **numbers: JSONValue) -> None:

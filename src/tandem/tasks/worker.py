@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from logging import getLogger
 
@@ -18,6 +18,7 @@ from django.db import connection
 from tandem.records.clock import now
 from tandem.tasks.checks import ask_after_new_rules
 from tandem.tasks.handing_over import MOST, hand_over, put_in_queue
+from tandem.tasks.logs import hand_on_all, seal
 from tandem.tasks.queue import CHECK_ALL, own_connections, queue
 from tandem.tasks.watching import look
 
@@ -34,6 +35,10 @@ class Pace:
     """Between two looks in the queue, when nothing told that there is something."""
     heart: float = 10.0
     """Between two beats of its heart."""
+    log: float = 5.0
+    """Between two times that the log of processings is handed on to a collector."""
+    seal: float = 3600.0
+    """Between two seals on the log of looks."""
     dead: float = 30.0
     """After so long without a beat the tasks of a worker are put back."""
     goodbye: float = 20.0
@@ -57,8 +62,7 @@ async def _run(pace: Pace, *, until_empty: bool) -> None:
         await _put_back(pace)
         if until_empty:
             await _in_thread(_hand_over_all)
-        aside = [] if until_empty else [_every(pace.outbox, _hand_over_all), _put_back_often(pace)]
-        running = [asyncio.create_task(one) for one in aside]
+        running = [asyncio.create_task(one) for one in _aside(pace, until_empty=until_empty)]
         try:
             await queue.run_worker_async(
                 concurrency=AT_ONCE,
@@ -75,7 +79,19 @@ async def _run(pace: Pace, *, until_empty: bool) -> None:
             await asyncio.gather(*running, return_exceptions=True)
 
 
-async def _every(seconds: float, do: Callable[[], None]) -> None:
+def _aside(pace: Pace, *, until_empty: bool) -> list[Coroutine[None, None, None]]:
+    """Return what goes on beside the tasks, each at its own pace."""
+    if until_empty:
+        return []
+    return [
+        _every(pace.outbox, _hand_over_all),
+        _every(pace.log, hand_on_all),
+        _every(pace.seal, seal),
+        _put_back_often(pace),
+    ]
+
+
+async def _every(seconds: float, do: Callable[[], object]) -> None:
     while True:
         await _in_thread(do)
         await asyncio.sleep(seconds)
@@ -96,7 +112,7 @@ async def _put_back(pace: Pace) -> None:
         await queue.job_manager.retry_job(job)
 
 
-async def _in_thread(do: Callable[[], None]) -> None:
+async def _in_thread(do: Callable[[], object]) -> None:
     """Do something with the database beside the tasks; when it fails the next time may succeed."""
     try:
         await asyncio.to_thread(_with_database, do)
@@ -104,7 +120,7 @@ async def _in_thread(do: Callable[[], None]) -> None:
         log.exception("the outbox could not be emptied")
 
 
-def _with_database(do: Callable[[], None]) -> None:
+def _with_database(do: Callable[[], object]) -> None:
     try:
         do()
     finally:

@@ -10,8 +10,12 @@ from functools import lru_cache
 
 from django.urls import reverse
 
-STANDS_IN: dict[type, object] = {int: 918273645546372819, str: "zvxqjkstandsin"}
+from tandem.web.refs import KINDS, ref
+
+STANDS_IN: dict[type, str | int] = {int: 918273645546, str: "zvxqjkstandsin"}
 """What stands where a value is to come: nothing that is in an address of ours."""
+CODED = "__ref"
+"""After the name of a number that stands in an address as a code."""
 
 
 def address(name: str, **values: int | str) -> str:
@@ -19,7 +23,10 @@ def address(name: str, **values: int | str) -> str:
     for value in values.values():
         if isinstance(value, str) and not (value.isascii() and value.isalnum()):
             return reverse(name, kwargs=values)
-    return _pattern(name, tuple((key, type(value)) for key, value in values.items())) % values
+    numbers = ((key, one) for key, one in values.items() if isinstance(one, int) and key in KINDS)
+    coded = {f"{key}{CODED}": ref(key, one) for key, one in numbers}
+    kinds = tuple((key, type(value)) for key, value in values.items())
+    return _pattern(name, kinds) % {**values, **coded}
 
 
 @lru_cache(maxsize=500)
@@ -30,5 +37,7 @@ def _pattern(name: str, kinds: tuple[tuple[str, type], ...]) -> str:
         raise ValueError(f"{name} takes two values of one kind: use reverse")
     pattern = reverse(name, kwargs=made).replace("%", "%%")
     for key, value in made.items():
+        if isinstance(value, int) and key in KINDS:
+            pattern = pattern.replace(ref(key, value), f"%({key}{CODED})s")
         pattern = pattern.replace(str(value), f"%({key})s")
     return pattern

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import sys
 from html import escape
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
@@ -25,7 +27,13 @@ SENTENCES = {
         "Er ging bij ons iets mis. Probeer het over een paar minuten opnieuw.",
         "Something went wrong on our side. Try again in a few minutes.",
     ),
+    503: (
+        "Tandem is druk, of wordt vernieuwd. Probeer het over een minuut opnieuw.",
+        "Tandem is busy, or being renewed. Try again in a minute.",
+    ),
 }
+AGAIN = 60
+"""Seconds after which a machine may try again."""
 PLAIN = """<!DOCTYPE html>
 <html lang="{language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -57,8 +65,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer when something broke (500)."""
-    return error_page(request, 500)
+    """Answer when something broke (500), or when the database is away or too busy (503)."""
+    if not isinstance(sys.exc_info()[1], OperationalError):
+        return error_page(request, 500)
+    answer = error_page(request, 503)
+    answer.headers["Retry-After"] = str(AGAIN)
+    return answer
 
 
 def error_page(

@@ -17,9 +17,11 @@ from tandem.actions.coordination.leads import (
     step_down,
     take_question_back,
 )
+from tandem.actions.coordination.one_plan import tick_one_plan
 from tandem.actions.errors import InvalidError, NotAllowedError
 from tandem.core.access import Actor, Reason
 from tandem.records.coordination.heads import Head, UnknownHouseholdError, head_of
+from tandem.records.coordination.terms import tracks_of
 from tandem.records.people.models import Involvement
 from tandem.records.work import SomebodyWasFirstError, Work, work
 from tests.actions.town import GROUND, MOMENT, Town, build, involve, later, number
@@ -303,3 +305,33 @@ APPOINTMENTS: tuple[Appointment, ...] = (
     ),
     lambda opened, code, _town, reason="Because": step_down(opened, code, reason=reason),
 )
+
+
+def test_a_person_ticks_one_plan_again_and_the_reasons_stay_to_be_read(
+    town: Town, code: str
+) -> None:
+    def tick(who: Actor, minutes: float, reason: str = "Weer drie plannen") -> None:
+        work(who, later(minutes)).run(lambda w: tick_one_plan(w, code, reason=reason))
+
+    involve(town, code, town.karin)
+    with pytest.raises(SomebodyWasFirstError):
+        tick(town.desk, 1)
+    work(town.chief, later(2)).run(lambda w: step_down(w, code, reason="Eén vraag is over"))
+    for minutes in (2, 3):
+        assert head(town.chief, code, later(minutes)).lead is None
+    with pytest.raises(NotAllowedError) as refused:
+        tick(town.karin, 3)
+    assert refused.value.decision.reason is Reason.NOT_TICKER
+    with pytest.raises(InvalidError):
+        tick(town.desk, 3, "  ")
+    # By a clock that runs behind, and still without a moment that has two leads or none.
+    tick(town.desk, 1)
+    assert leader(town.chief, code, later(4)) == ("Anja", False)
+    with pytest.raises(SomebodyWasFirstError):
+        tick(town.desk, 5)
+    found = work(town.chief, later(6)).run(lambda w: tracks_of(w, head_of(w, code).id))
+    assert [(one.reason, one.by_name, one.ended_because) for one in found] == [
+        ("Weer drie plannen", "Dirk", ""),
+        ("Five plans at once.", "Dirk", "Eén vraag is over"),
+    ]
+    assert found[1].ended_by_name == "Anja"

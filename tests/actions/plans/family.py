@@ -12,6 +12,7 @@ from typing import TypeVar
 from tandem.actions.coordination.leads import answer_to_lead, ask_to_lead
 from tandem.actions.households import Case, case_of
 from tandem.actions.people.import_household import Import, import_household
+from tandem.actions.plans.discretion import open_to_helpers
 from tandem.core.access import Actor, Duty
 from tandem.core.model import Household, Mandatory, State
 from tandem.formats import rulebase
@@ -106,6 +107,7 @@ def imported(core: Household) -> Family:
     assert samira is not None
     family.run("chief", lambda w: ask_to_lead(w, opened.code, professional=samira, reason="Kent"))
     family.run("samira", lambda w: answer_to_lead(w, opened.code, accepted=True))
+    family.run("samira", lambda w: open_to_helpers(w, opened.code, ground="Aan tafel afgesproken"))
     return family
 
 

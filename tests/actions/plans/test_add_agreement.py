@@ -66,8 +66,8 @@ def test_who_adds_an_own_agreement_has_confirmed_it(family: Family) -> None:
 
 def test_what_karin_adds_for_herself_is_agreed_at_once(family: Family) -> None:
     draft = AgreementDraft("Wandelen", "own", "karin", ("karin",))
-    family.run("karin", lambda w: add_agreement(w, family.code, draft=draft))
-    assert family.state("wandelen") is State.AGREED
+    added = family.run("karin", lambda w: add_agreement(w, family.code, draft=draft))
+    assert family.state(added.key) is State.AGREED
 
 
 def test_a_typed_agreement_gets_the_defaults_of_its_kind(family: Family) -> None:

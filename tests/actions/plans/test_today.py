@@ -10,15 +10,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tandem.actions.coordination.leads import ask_to_lead
-from tandem.actions.plans.add_agreement import add_agreement
 from tandem.actions.plans.answer_agreement import answer_agreement
 from tandem.actions.plans.check_plan import check_plan
 from tandem.actions.plans.choose_proposal import choose_proposal
-from tandem.actions.plans.draft import AgreementDraft
 from tandem.core.access import AnswerKind, AsWhom
-from tandem.records.coordination.today import Today, WaitingKind, today_of
-from tandem.records.people.models import Person
-from tandem.records.plans.consent import consent_of
+from tandem.records.coordination import today_sql
+from tandem.records.coordination.lists import Fit
+from tandem.records.coordination.today import MyPlans, Today, WaitingKind, today_of
+from tandem.records.people.models import Involvement, ParentalAuthority, Person, Representation
+from tandem.records.plans.consent import consent_of, family_of
 from tandem.records.plans.models import Agreement, Answer
 from tandem.records.plans.rows import PersonRef
 from tandem.records.work import Work
@@ -30,31 +30,40 @@ def today(family: Family, who: str) -> Today:
 
 
 def test_my_households(family: Family) -> None:
-    (mine,) = today(family, "samira").households
-    assert (mine.code, mine.name, mine.members) == (
-        family.code,
-        "Gezin De Vries",
-        ("Karin", "Kevin", "Lotte"),
-    )
-    assert (mine.leader, mine.accepted, mine.i_lead) == ("Samira Haddou", True, True)
-    assert (mine.agreements, mine.agreed, mine.verdict) == (10, 3, None)
-    (his,) = today(family, "kevin").households
-    assert (his.i_lead, his.id) == (False, mine.id)
-    assert today(family, "stranger").households == ()
-    assert today(family, "chief").households == ()
+    plans = today(family, "samira").plans
+    assert (plans.fits, plans.total, plans.leading) == ({Fit.UNKNOWN: 1}, 1, 1)
+    his = today(family, "kevin").plans
+    assert (his.total, his.leading) == (1, 0)
+    for who in ("stranger", "chief"):
+        assert today(family, who).plans == MyPlans({}, 0, ())
 
 
 def test_the_last_verdict(family: Family) -> None:
     family.run("samira", lambda w: check_plan(w, family.code))
-    (mine,) = today(family, "bram").households
-    assert mine.verdict is not None
-    assert mine.verdict.is_current
-    assert mine.verdict.clashes == 15
-    draft = AgreementDraft("Wandelen", "own", "karin", ("karin",))
-    family.run("karin", lambda w: add_agreement(w, family.code, draft=draft))
-    (mine,) = today(family, "bram").households
-    assert mine.verdict is not None
-    assert not mine.verdict.is_current
+    plans = today(family, "bram").plans
+    assert plans.fits == {Fit.NOT_YET: 1}
+    (one,) = plans.not_yet
+    assert (one.code, one.name, one.clashes) == (family.code, "Gezin De Vries", 15)
+
+
+def test_what_waits_longest_is_named_and_all_of_it_counted(
+    family: Family, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def for_lotte(_opened: Work) -> None:
+        Person.objects.filter(memberships__id=family.numbers["lotte"]).update(born=date(2020, 1, 1))
+        row = Agreement.objects.filter(household_id=family.id, key="therapy").get()
+        row.concerned.update(member_id=family.numbers["lotte"])
+
+    family.run("samira", for_lotte)
+    whole = today(family, "karin")
+    things = {one.as_whom for one in whole.agreements}
+    assert whole.waiting == len(things) + len(whole.others) == 2
+    fewer = today_sql.AGREEMENTS.replace(f"LIMIT {today_sql.MOST_WAITING}", "LIMIT 1")
+    monkeypatch.setattr(today_sql, "AGREEMENTS", fewer)
+    some = today(family, "karin")
+    assert some.waiting == 2
+    assert len({one.as_whom for one in some.agreements}) == 1
+    assert {one.name for one in some.agreements} == {"Gezin De Vries"}
 
 
 def test_what_waits_for_whom(family: Family) -> None:
@@ -129,22 +138,25 @@ BORN = {
 
 
 @pytest.mark.parametrize("born", BORN.values(), ids=BORN)
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(4))
 def test_it_says_what_the_rule_of_consent_says(
     family: Family, born: date | None, seed: int
 ) -> None:
     def arrange(_opened: Work) -> None:
         Person.objects.filter(memberships__id=family.numbers["lotte"]).update(born=born)
-        scatter(family, Random(seed))
+        chance = Random(seed)
+        if seed:
+            speak_for(family, chance)
+        scatter(family, chance)
 
     family.run("samira", arrange)
     case = family.case()
     refs = case.everybody.refs()
     for who in ("karin", "kevin", "lotte", "bram", "joris", "de-oever"):
         expected = {
-            (row.key, need.as_whom if need.for_member is None else AsWhom.PARENT)
+            (row.key, need.as_whom)
             for row in case.plan.agreements
-            for need in consent_of(row, case.head.members, DAY).waits_for
+            for need in consent_of(row, family_of(case.head.members, DAY)).waits_for
             if refs[who] in need.by
         }
         found = {(one.key, one.as_whom) for one in today(family, who).agreements}
@@ -152,6 +164,29 @@ def test_it_says_what_the_rule_of_consent_says(
             assert {key for key, _ in found} == {key for key, _ in expected}, who
         else:
             assert found == expected, who
+
+
+def speak_for(family: Family, chance: Random) -> None:
+    """Let a guardian have authority, and a mentor and a bewindvoerder represent somebody."""
+    rows = Involvement.objects.filter(household_id=family.id)
+    helpers = dict(rows.values_list("key", "id"))
+    ParentalAuthority.objects.create(
+        household_id=family.id,
+        child_id=family.numbers["lotte"],
+        guardian_involvement_id=helpers["bram"],
+        has_authority=chance.random() < 0.7,
+    )
+    for key, mandate in (("bram", "mentorship"), ("joris", "curatorship"), ("joris", "bewind")):
+        Representation.objects.create(
+            household_id=family.id,
+            member_id=family.numbers[chance.choice(["karin", "kevin"])],
+            mandate=mandate,
+            by_involvement_id=helpers[key],
+            alone=chance.random() < 0.5,
+            source="told",
+            since=date(2026, 1, 1),
+            until=chance.choice([None, date(2026, 12, 13), date(2026, 12, 14)]),
+        )
 
 
 def scatter(family: Family, chance: Random) -> None:
@@ -180,4 +215,11 @@ def speakers(family: Family, row: Agreement) -> list[tuple[PersonRef, int | None
     owner = (PersonRef(involvement=row.owner_involvement_id), None)
     decider = (PersonRef(involvement=row.decided_by_id), None)
     helpers = [one for one in (owner, decider) if one[0].involvement is not None]
-    return [*everybody, lotte, *helpers]
+    others = [
+        (PersonRef(involvement=one), family.numbers[child])
+        for one in Involvement.objects.filter(key__in=("bram", "joris")).values_list(
+            "id", flat=True
+        )
+        for child in ("karin", "kevin", "lotte")
+    ]
+    return [*everybody, lotte, *helpers, *others]

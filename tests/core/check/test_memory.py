@@ -11,6 +11,7 @@ import pytest
 from tandem.core.check import Memory, check
 from tandem.core.check.answer import Answer
 from tandem.core.check.memory import MOST
+from tandem.core.check.switches import Switches
 from tandem.core.model import Agreement, Away, Household, Period, Sessions
 from tandem.core.rules import RuleBase
 from tandem.formats import rulebase
@@ -50,6 +51,19 @@ def test_when_not_all_are_asked(limit: int) -> None:
         memory, household = Memory(), case.household
         for _ in range(3):
             same(household, case.rules, memory, limit=limit, proposals=0)
+            household = changed(household, chance)
+
+
+@pytest.mark.parametrize("off", ["reduction", "split", "greedy"])
+def test_with_a_step_left_out(off: str) -> None:
+    chance = random.Random(off)
+    switches = replace(Switches(), **{off: False})
+    for case in cases(3):
+        memory, household = Memory(), case.household
+        for _ in range(3):
+            fresh = check(household, case.rules, proposals=0, switches=switches)
+            remembered = check(household, case.rules, proposals=0, switches=switches, memory=memory)
+            assert remembered == fresh
             household = changed(household, chance)
 
 

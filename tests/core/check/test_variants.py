@@ -18,9 +18,11 @@ from tandem.core.model import (
     Household,
     Income,
     Money,
+    Place,
     Professional,
     Sessions,
     Variant,
+    Way,
     Where,
     Window,
 )
@@ -97,6 +99,22 @@ def test_it_can_be_at_the_place_of_another_agreement_of_the_same_owner() -> None
     there = {one.by: one.form.demands.sessions[0] for one in found}
     assert (there["c"].place, there["c"].travel) == ("near", 10)
     assert there[None].where is Where.HOME
+
+
+def test_one_need_not_come_home_first_when_the_other_place_is_next_door() -> None:
+    """By telephone one would have to be home at once, but to another place one goes straight on."""
+    early = replace(contact(session([MON], "10:00-12:00"), travel=60), place="office")
+    talk = replace(contact(session([MON], "12:00-13:00"), travel=60), place="clinic")
+    near = replace(contact(session([TUE], "10:00-11:00")), place="office")
+    plan = household(
+        fixed("a", early),
+        replace(agreement("b", talk), owner="pro"),
+        replace(agreement("c", near), owner="pro"),
+    )
+    town = (Place("office", (Way("clinic", 30),)), Place("clinic"))
+    change = only(replace(plan, places=town), Variant.REMOTE, Variant.PLACE)
+    assert (change.kind, change.by) == (ChangeKind.PLACE, "c")
+    assert answer(plan, Variant.REMOTE).proposals[0].changes[0].kind is ChangeKind.END
 
 
 def test_a_contact_too_many_is_a_time_less() -> None:

@@ -7,7 +7,18 @@ from datetime import date
 
 import pytest
 
-from tandem.core.check.why import AgendaReason, HomeGap, NoRoom, Overlap, WeekSpan
+from tandem.core.check.why import (
+    AgendaReason,
+    Busy,
+    FallsOut,
+    HomeGap,
+    HomeReason,
+    IsAway,
+    NoRoom,
+    Overlap,
+    WeekSpan,
+)
+from tandem.core.model import Window
 from tests.core.explain.clash import (
     ALL,
     FROM_FEBRUARY,
@@ -41,6 +52,11 @@ def test_two_agreements_with_fixed_times() -> None:
 def test_an_overlap_without_travel_does_not_speak_of_it() -> None:
     dutch, _ = explained(("home-guidance", "reading"), agenda(ALL, *TUE_THU))
     assert dutch == "Dinsdag en donderdag vallen ze samen van 9.20 tot 12.40 uur."
+
+
+def test_the_way_counts_when_only_one_of_them_travels() -> None:
+    dutch, _ = explained(("school", "home-guidance"), agenda(ALL, *TUE_THU))
+    assert dutch.endswith("met de reis erbij.")
 
 
 def test_overlaps_at_different_times_are_said_in_one_sentence() -> None:
@@ -127,6 +143,23 @@ def test_no_room_for_the_last_agreement(
     room = NoRoom("home-guidance", ("kevin",), times, 60, free)
     reason = AgendaReason(ALL, ("kevin",), no_room=room)
     assert explained(("home-guidance", "work"), reason) == (dutch, english)
+
+
+def test_hours_that_are_not_the_same_every_day_are_not_told() -> None:
+    guidance = next(a for a in HOUSE.agreements if a.id == "home-guidance")
+    windows = (Window((0,), 540, 1020), Window((1,), 600, 1020))
+    demand = replace(guidance.form.demands.sessions[0], windows=windows)
+    form = replace(guidance.form, demands=replace(guidance.form.demands, sessions=(demand,)))
+    room = NoRoom("home-guidance", ("kevin",), 2, 60, (4,))
+    dutch, _ = explained(
+        ("home-guidance", "work"),
+        AgendaReason(ALL, ("kevin",), no_room=room),
+        house=with_agreement(replace(guidance, form=form)),
+    )
+    assert dutch == (
+        "Begeleiding thuis vraagt op twee verschillende dagen een uur. "
+        "Alleen op vrijdag is er plek."
+    )
 
 
 def test_no_room_several_times_a_day() -> None:
@@ -251,6 +284,52 @@ def test_gaps_with_the_same_people_away_name_them_once() -> None:
         "Maandag is van 14.15 tot 14.50 uur niemand thuis: "
         "Karin is bij Karins traject en Kevin bij School. "
         "Dinsdag is van 14.20 tot 14.40 uur niemand thuis."
+    )
+
+
+def test_who_is_away_on_another_day_or_at_another_time_is_not_named() -> None:
+    reason = HomeReason(
+        FROM_FEBRUARY,
+        "lotte-home",
+        "lotte",
+        (HomeGap((0,), 855, 890),),
+        (
+            Busy("school", "kevin", 0, 480, 990),
+            Busy("work", "kevin", 1, 480, 990),
+            Busy("karin-traject", "karin", 0, 480, 890),
+            Busy("budget-talk", "karin", 0, 890, 990),
+            Busy("reading", "karin", 0, 600, 855),
+        ),
+        ("karin", "kevin"),
+    )
+    dutch, english = explained(("lotte-home", "school"), reason)
+    assert dutch.startswith(
+        "Maandag is van 14.15 tot 14.50 uur niemand bij Lotte: "
+        "Karin is bij Karins traject en Kevin bij School. "
+    )
+    assert "Karin is at Karins traject and Kevin at School. " in english
+
+
+def test_days_away_and_what_falls_out_are_told_beside_the_reason() -> None:
+    away = (
+        IsAway("kevin", (0, 1), other_parent=True),
+        IsAway("karin", (4,), other_parent=False),
+    )
+    reason = AgendaReason(
+        ALL, ("kevin",), TUE_THU, away=away, falls_out=(FallsOut("therapy", (2,)),)
+    )
+    dutch, english = explained(("home-guidance", "reading"), reason)
+    assert dutch == (
+        "Dinsdag en donderdag vallen ze samen van 9.20 tot 12.40 uur. "
+        "Op maandag en dinsdag is Kevin bij de andere ouder. "
+        "Op vrijdag is Karin niet thuis. "
+        "Op woensdag gaat Therapie niet door."
+    )
+    assert english == (
+        "On Tuesday and Thursday they coincide from 9:20 to 12:40. "
+        "On Monday and Tuesday Kevin is at the other parent. "
+        "On Friday Karin is not at home. "
+        "On Wednesday Therapie does not take place."
     )
 
 

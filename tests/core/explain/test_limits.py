@@ -49,6 +49,12 @@ def test_too_many_contacts() -> None:
     )
 
 
+def test_several_contacts_too_many() -> None:
+    dutch, english = explained(("budget-talk", "therapy"), contacts(9, capacity=6))
+    assert dutch == "Samen 9 contacten per week, 6 kan Kevin aan: 3 te veel."
+    assert english == "Together 9 contacts a week, Kevin can carry 6: 3 too many."
+
+
 def test_one_contact_where_none_is_possible() -> None:
     dutch, english = explained(("therapy",), contacts(1, capacity=0))
     assert dutch == "Samen 1 contact per week, 0 kan Kevin aan: 1 te veel."

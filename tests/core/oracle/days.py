@@ -5,7 +5,7 @@ Written without the helpers of the model, so that a mistake there is found.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tandem.core.model import Form, Household, Period
@@ -66,6 +66,20 @@ def counted_span(form: Form) -> Span:
     elif form.lasts_days is not None and start is not None:
         last = start + form.lasts_days - 1
     return Span(LONG_AGO if start is None else start, last)
+
+
+def free_days(form: Form, first_day: int) -> range:
+    """Return the days on which a form may start, when there is more than one; else nothing."""
+    if not form.start_known or form.latest_start is None:
+        return range(0)
+    last = number(form.latest_start)
+    first = min(first_day, last) if form.start is None else number(form.start)
+    return range(first, last + 1) if first < last else range(0)
+
+
+def started(form: Form, day: int) -> Form:
+    """Return a form that starts on this day."""
+    return replace(form, start=day_of(day), latest_start=None)
 
 
 @dataclass(frozen=True, slots=True)

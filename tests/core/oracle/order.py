@@ -84,6 +84,8 @@ def bind(bounds: Bounds, name: str, form: Form, first_day: int) -> None:
             bounds.at_least(start, number(form.start))
         if form.latest_start is not None:
             bounds.at_most(start, number(form.latest_start))
+            if form.start is None:
+                bounds.at_least(start, min(first_day, number(form.latest_start)))
         elif form.start is not None:
             bounds.at_most(start, number(form.start))
         else:

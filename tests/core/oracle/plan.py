@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import combinations
 
-from tests.core.oracle.limits import limits
+from tandem.core.model import Demands, Direction, Form
+from tests.core.oracle.limits import Limit, limits
+from tests.core.oracle.starts import all_kept
 from tests.core.oracle.world import Kept, World
 
 Clashes = set[frozenset[str]]
@@ -31,6 +33,69 @@ def clashes(world: World, kept: list[Kept]) -> Clashes:
             if not any(clash <= ids for clash in found) and not world.keeps(list(some)):
                 found.add(ids)
     return found
+
+
+def may_be_kept(world: World, ids: Iterable[str]) -> bool:
+    """Whether these agreements can be kept together with some choice of start dates."""
+    return any(world.keeps(kept) for kept in all_kept(world, ids))
+
+
+def clashes_of_plan(world: World) -> Clashes:
+    """Return every smallest set of the plan that no choice of start dates keeps together."""
+    found: Clashes = set()
+    for size in range(1, len(world.plan) + 1):
+        for some in combinations(world.plan, size):
+            ids = frozenset(some)
+            if not any(clash <= ids for clash in found) and not may_be_kept(world, ids):
+                found.add(ids)
+    return found
+
+
+def limits_of_plan(world: World) -> set[Limit]:
+    """Return the limits passed with every choice of start dates, as they are with the latest."""
+    choices = list(all_kept(world))
+    always = {(one.kind, one.of) for one in limits(world, choices[0])}
+    for kept in choices:
+        always &= {(one.kind, one.of) for one in limits(world, kept)} if always else set()
+    return {one for one in limits(world, choices[0]) if (one.kind, one.of) in always}
+
+
+def lacking_of_plan(world: World) -> dict[Lacking, set[int]]:
+    """Return the support missing with every choice of start dates, as it is with the latest."""
+    choices = list(all_kept(world))
+    always = set(missing_support(world, choices[0]))
+    for kept in choices:
+        always &= set(missing_support(world, kept)) if always else set()
+    found = missing_support(world, choices[0])
+    return {one: days for one, days in found.items() if one in always}
+
+
+def never_together(world: World) -> Clashes:
+    """Return the set that is left when agreements are left out, one by one, as nothing fits."""
+    if any(fits(world, kept) for kept in all_kept(world)):
+        return set()
+    left = set(world.plan)
+    for name in sorted(world.plan):
+        if not any(fit_by_themselves(world, kept, left - {name}) for kept in all_kept(world)):
+            left -= {name}
+    return {frozenset(left)}
+
+
+def fit_by_themselves(world: World, kept: list[Kept], some: set[str]) -> bool:
+    """Whether some agreements fit with these start dates, with the income and support of all."""
+    own = [k for k in kept if k.id in some]
+    incomes = [world.keep(k.id, income_alone(k.form)) for k in kept if k.id not in some]
+    return (
+        world.keeps(own)
+        and not limits(world, own + incomes)
+        and not any(one.agreement in some for one in missing_support(world, kept))
+    )
+
+
+def income_alone(form: Form) -> Form:
+    """Return a form of which nothing is left but the income it brings."""
+    money = tuple(m for m in form.demands.money if m.direction is Direction.IN)
+    return replace(form, demands=Demands(money=money))
 
 
 def missing_support(world: World, kept: list[Kept]) -> dict[Lacking, set[int]]:

@@ -17,11 +17,20 @@ from tests.core.oracle.days import (
     counted_span,
     counted_start,
     day_of,
+    free_days,
     number,
     span,
 )
 from tests.core.oracle.limits import limits
-from tests.core.oracle.plan import clashes, fits, missing_support
+from tests.core.oracle.plan import (
+    clashes,
+    clashes_of_plan,
+    fits,
+    lacking_of_plan,
+    limits_of_plan,
+    missing_support,
+)
+from tests.core.oracle.starts import all_starts, latest
 from tests.core.oracle.variants import ideas_of
 from tests.core.oracle.world import Kept, World
 
@@ -177,21 +186,32 @@ def spans_of(agreement: Agreement) -> Iterator[Span]:
 # --- what follows from a choice -------------------------------------------------------------
 
 
-def forms_after(world: World, choice: Choice) -> dict[str, Form] | None:
-    """Return the forms of the plan that follows; None when the choice contradicts itself."""
+def forms_after(world: World, choice: Choice) -> Iterator[dict[str, Form]]:
+    """Yield the forms of the plan that follows, with every choice of start dates that it allows.
+
+    Nothing when the choice contradicts itself.
+    """
     if not replacements_agree(world, choice):
-        return None
+        return
     forms = {
         name: form_of(world.plan[name].form, option)
         for name, option in choice.items()
         if not option.is_gone
     }
+    for chosen in all_starts(world, forms):
+        after = ended_after(world, choice, chosen)
+        if after is not None:
+            yield after
+
+
+def ended_after(world: World, choice: Choice, forms: dict[str, Form]) -> dict[str, Form] | None:
+    """Return forms of which some end when others start; None when one would end too soon."""
     after = dict(forms)
     for name, option in choice.items():
         if option.alternative is not None and option.alternative.ends_when:
             named = [o for o in option.alternative.ends_when if o in forms and o != name]
             others = [forms[o] for o in named]
-            cut = ended_by(world, world.plan[name].form, others)
+            cut = ended_by(world, forms[name], others)
             if cut is None:
                 return None
             after[name] = cut
@@ -249,12 +269,10 @@ def ended_by(world: World, form: Form, others: list[Form]) -> Form | None:
     return replace(form, until=day_of(min(own, last)), lasts_days=None)
 
 
-def kept_after(world: World, choice: Choice) -> list[Kept] | None:
-    """Return the agreements of the plan that follows, laid out."""
-    forms = forms_after(world, choice)
-    if forms is None:
-        return None
-    return [world.keep(name, forms[name]) for name in sorted(forms)]
+def kept_after(world: World, choice: Choice) -> Iterator[list[Kept]]:
+    """Yield the agreements of the plan that follows, laid out for every choice of start dates."""
+    for forms in forms_after(world, choice):
+        yield [world.keep(name, forms[name]) for name in sorted(forms)]
 
 
 # --- all ways, and the best -----------------------------------------------------------------
@@ -335,20 +353,18 @@ def way(world: World, choice: Choice) -> Way:
 
 def rigid(world: World) -> Rigid:
     """Return what no combination of options solves, of the plan as it is written."""
-    kept = world.as_written()
     hard = [
         clash
-        for clash in clashes(world, kept)
+        for clash in clashes_of_plan(world)
         if not any(may_end(world.plan[name]) for name in clash) and is_rigid(world, clash)
     ]
-    passed = {(limit.kind, limit.of) for limit in limits(world, kept)}
-    needy = {name for name in without_support(world, kept) if not may_end(world.plan[name])}
+    passed = {(limit.kind, limit.of) for limit in limits_of_plan(world)}
+    lacking = {one.agreement for one in lacking_of_plan(world)}
+    needy = {name for name in lacking if not may_end(world.plan[name])}
     if passed or needy:
-        for choice in all_choices(world):
-            after = kept_after(world, choice)
-            if after is not None:
-                passed &= {(limit.kind, limit.of) for limit in limits(world, after)}
-                needy &= without_support(world, after)
+        for after in (kept for choice in all_choices(world) for kept in kept_after(world, choice)):
+            passed &= {(limit.kind, limit.of) for limit in limits(world, after)}
+            needy &= without_support(world, after)
             if not passed and not needy:
                 break
     return Rigid(frozenset(hard), frozenset(passed), frozenset(needy))
@@ -362,13 +378,29 @@ def without_support(world: World, kept: list[Kept]) -> set[str]:
 def is_rigid(world: World, clash: frozenset[str]) -> bool:
     """Whether no combination of options keeps the agreements of a clash together."""
     tried = set()
-    for choice in all_choices(world):
-        after = kept_after(world, choice) or []
+    for after in (kept for choice in all_choices(world) for kept in kept_after(world, choice)):
         some = [k for k in after if k.id in clash]
         if some and tuple(some) not in tried and world.keeps(some):
             return False
         tried.add(tuple(some))
     return True
+
+
+def starts_aside(world: World, aside: Rigid) -> set[str]:
+    """Return the agreements with a free start in the clashes that are set aside."""
+    first = world.calendar.first
+    names = {name for clash in aside.clashes for name in clash}
+    return {name for name in names if free_days(world.plan[name].form, first)}
+
+
+def with_latest_starts(world: World, names: set[str]) -> World:
+    """Return the same plan in which these start as late as allowed."""
+    agreements = tuple(
+        replace(a, form=latest(a.form, world.calendar.first)) if a.id in names else a
+        for a in world.household.agreements
+    )
+    household = replace(world.household, agreements=agreements)
+    return World(household, world.rules, variants=world.variants)
 
 
 def fits_but_for(world: World, kept: list[Kept], aside: Rigid) -> bool:
@@ -411,6 +443,6 @@ def best_ways(world: World, aside: Rigid, count: int = 3) -> list[Way]:
 def judge(world: World, one: Way, place: int, aside: Rigid, judged: dict[int, bool]) -> bool:
     """Whether a way fits; judged once for its place in the list."""
     if place not in judged:
-        kept = kept_after(world, dict(one.choice))
-        judged[place] = kept is not None and fits_but_for(world, kept, aside)
+        after = kept_after(world, dict(one.choice))
+        judged[place] = any(fits_but_for(world, kept, aside) for kept in after)
     return judged[place]

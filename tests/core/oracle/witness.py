@@ -21,14 +21,29 @@ from tests.core.oracle.agenda import (
     spot_at,
     takes_time,
 )
-from tests.core.oracle.days import day_of, number
+from tests.core.oracle.days import day_of, free_days, number, started
 from tests.core.oracle.limits import budget
 from tests.core.oracle.order import order_problems
+from tests.core.oracle.starts import may_start
 from tests.core.oracle.world import Kept, World
 
 
-def witness_problems(world: World, kept: list[Kept], witness: Witness) -> list[str]:
-    """Return what is wrong with a witness of these agreements; empty when it is right."""
+def witness_problems(world: World, witness: Witness) -> list[str]:
+    """Return what is wrong with a witness of the plan; empty when it is right.
+
+    What has a free start is read as starting on the day that the witness names.
+    """
+    first, forms = world.calendar.first, {name: a.form for name, a in world.plan.items()}
+    days = {one.agreement: number(one.first) for one in witness.days}
+    if set(days) != set(forms):
+        return [f"days of {sorted(days)} instead of {sorted(forms)}"]
+    wrong = [n for n, form in forms.items() if not may_start(form, first, days[n])]
+    if wrong:
+        return [f"{sorted(wrong)} may not start on that day"]
+    kept = [
+        world.keep(name, started(form, days[name]) if free_days(form, first) else form)
+        for name, form in forms.items()
+    ]
     return [
         *agenda_problems(world, kept, witness),
         *budget_problems(world, kept, witness),

@@ -5,18 +5,22 @@ Until somebody accepts, whoever leads now goes on leading; at first that is the 
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from psycopg.types.range import TimestamptzRange
 
+from tandem.actions.coordination.grounds import require_ground
+from tandem.actions.coordination.handing_over import handover_ended, lead_passed
 from tandem.actions.errors import InvalidError, Problem, require
 from tandem.actions.households import household_facts, lock
 from tandem.core.access import Action, Facts, InvolvementRole
+from tandem.core.flow.handover import Handover
+from tandem.formats.rulebase import ground_of
 from tandem.records.coordination.heads import Head
 from tandem.records.coordination.models import Lead, LeadOffer, StandIn, Track
 from tandem.records.people.directory import professional as professional_row
 from tandem.records.people.models import Involvement
-from tandem.records.work import SomebodyWasFirstError, Work
+from tandem.records.work import SomebodyWasFirstError, Work, after
 
 
 class NobodyAskedError(LookupError):
@@ -43,8 +47,8 @@ def ask_to_lead(
     leads = head.lead is not None and head.lead.accepted
     if leads and head.lead is not None and head.lead.professional.id == professional:
         raise InvalidError(Problem("professional", "This professional leads already."))
-    if not legal_ground.strip() and not _is_involved(head, professional):
-        raise InvalidError(Problem("legal_ground", "Name the legal ground."))
+    if not _is_involved(head, professional):
+        require_ground(legal_ground.strip(), Problem("legal_ground", "Name the legal ground."))
     offer = LeadOffer.objects.create(
         household_id=head.id,
         professional_id=professional,
@@ -125,8 +129,12 @@ def appoint_lead(work: Work, code: str, *, professional: int, reason: str) -> No
     pass_the_lead(work, head.id, professional=professional, reason=reason.strip())
 
 
-def pass_the_lead(work: Work, household: int, *, professional: int, reason: str) -> None:
+def pass_the_lead(
+    work: Work, household: int, *, professional: int, reason: str, accepted: bool = True
+) -> None:
     """End the present lead and begin the next at the same moment; the household is locked.
+
+    With `accepted` false it is the team leader, until somebody accepts.
 
     When the present lead began at this very moment or later (another change went through with a
     later clock), the passing takes place just after it: no moment is without a lead.
@@ -135,14 +143,14 @@ def pass_the_lead(work: Work, household: int, *, professional: int, reason: str)
     if present is None:
         raise InvalidError(Problem("professional", "This household is not on the one-plan track."))
     began = present.period.lower
-    moment = _after(began, work.at)
+    moment = after(began, work.at)
     present.period = TimestamptzRange(began, moment)
     present.save(update_fields=["period"])
     passed = Lead.objects.create(
         household_id=household,
         professional_id=professional,
         period=TimestamptzRange(moment, None),
-        accepted=True,
+        accepted=accepted,
         reason=reason,
     )
     work.event(
@@ -153,10 +161,8 @@ def pass_the_lead(work: Work, household: int, *, professional: int, reason: str)
         was=present.professional_id,
         became=professional,
     )
-
-
-def _after(began: datetime, at: datetime) -> datetime:
-    return max(at, began + timedelta(microseconds=1))
+    change = Handover(present.professional_id, professional)
+    lead_passed(work, household, change, reason, was_lead=present.accepted)
 
 
 def appoint_stand_in(
@@ -197,10 +203,12 @@ def step_down(work: Work, code: str, *, reason: str) -> None:
     lead = Lead.objects.filter(household_id=head.id, period__endswith__isnull=True).first()
     if track is None or lead is None:
         raise SomebodyWasFirstError("one_track_at_a_time")
-    moment = _after(lead.period.lower, work.at)
+    moment = after(lead.period.lower, work.at)
     for row in (track, lead):
         row.period = TimestamptzRange(row.period.lower, moment)
-        row.save(update_fields=["period"])
+    track.ended_because, track.ended_by = reason.strip(), work.account
+    track.save(update_fields=["period", "ended_because", "ended_by"])
+    lead.save(update_fields=["period"])
     _close_what_came_with_it(work, head.id, moment, reason.strip())
     work.event("stepped-down", household=head.id, subject="track", reason=reason.strip())
 
@@ -213,6 +221,21 @@ def _close_what_came_with_it(work: Work, household: int, moment: datetime, reaso
     for row in StandIn.objects.filter(household_id=household, period__endswith__gt=moment):
         row.period = TimestamptzRange(min(row.period.lower, moment), moment)
         row.save(update_fields=["period"])
+    handover_ended(work, household, reason)
+
+
+def end_stand_ins(work: Work, household: int, professional: int) -> int:
+    """End every stand-in of somebody, of now and of later, in a locked household; return how many.
+
+    Nothing is left open by it: who leads, leads.
+    """
+    ended = StandIn.objects.filter(
+        household_id=household, professional_id=professional, period__endswith__gt=work.at
+    )
+    for row in ended:
+        row.period = TimestamptzRange(row.period.lower, max(row.period.lower, work.at))
+        row.save(update_fields=["period"])
+    return len(ended)
 
 
 def _is_involved(head: Head, professional: int) -> bool:
@@ -223,6 +246,7 @@ def _involve_if_needed(work: Work, head: Head, offer: LeadOffer) -> None:
     """Whoever leads is involved, on the ground that the appointer named."""
     if _is_involved(head, offer.professional_id):
         return
+    ground = ground_of(offer.legal_ground)
     row = Involvement.objects.create(
         household_id=head.id,
         professional_id=offer.professional_id,
@@ -230,6 +254,7 @@ def _involve_if_needed(work: Work, head: Head, offer: LeadOffer) -> None:
         role=InvolvementRole.CONSULTANT.value,
         purpose=offer.reason,
         legal_ground=offer.legal_ground,
+        ground=ground.id if ground is not None else "",
         since=work.at,
     )
     work.event("involved", household=head.id, subject="involvement", subject_id=row.pk)

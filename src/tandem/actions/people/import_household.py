@@ -15,6 +15,7 @@ from tandem.core.model import Agreement as CoreAgreement
 from tandem.core.model import Goal as CoreGoal
 from tandem.core.model import Household as CoreHousehold
 from tandem.core.model import Professional as CoreProfessional
+from tandem.formats.rulebase import ground_of
 from tandem.records.ids import allocate
 from tandem.records.people.models import (
     Involvement,
@@ -86,7 +87,9 @@ def import_household(work: Work, wanted: Import) -> Opened:
     _write_parts_and_goals(opened.id, core, keys)
     _write_agreements(work, opened.id, core, keys)
     Plan.objects.filter(household_id=opened.id).update(
-        accounts=codec.ACCOUNTS.to_json(core.accounts)
+        accounts=codec.ACCOUNTS.to_json(core.accounts),
+        region=core.region.value if core.region else "",
+        places=codec.PLACES.to_json(core.places),
     )
     work.event(
         "imported",
@@ -191,11 +194,18 @@ def _write_helpers(
                 role=wanted.roles.get(key, usual).value,
                 purpose=titles.get(key) or wanted.purpose or wanted.reason,
                 legal_ground=wanted.grounds.get(key, wanted.legal_ground),
+                ground=_ground_id(wanted.grounds.get(key, wanted.legal_ground)),
                 since=work.at,
             )
         )
     for row in Involvement.objects.bulk_create(rows):
         keys.people[row.key] = PersonRef(involvement=row.pk)
+
+
+def _ground_id(recorded: str) -> str:
+    """Return a ground by its short name; empty for one in somebody's own words."""
+    ground = ground_of(recorded)
+    return "" if ground is None else ground.id
 
 
 def _write_supporters(work: Work, household: int, core: CoreHousehold, keys: _Keys) -> None:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from tandem.actions.errors import InvalidError, Problem, require
-from tandem.actions.households import household_facts, touch_plan
+from tandem.actions.households import case_of, household_facts, touch_plan
 from tandem.actions.limits import too_long
-from tandem.actions.plans.find import free_key
-from tandem.core.access import Action, InvolvementRole
+from tandem.actions.people.yeses import NewYes, write_yes
+from tandem.actions.plans.find import free_key, key_of_new
+from tandem.core.access import Action, InvolvementRole, YesKind
+from tandem.formats.rulebase import ground_of
 from tandem.records.coordination.heads import Head
 from tandem.records.people.directory import keys_of, professional
 from tandem.records.people.models import (
@@ -38,6 +40,8 @@ class NewInvolvement:
     legal_ground: str
     key: str = ""
     discipline: str = ""
+    yeses: tuple[NewYes, ...] = ()
+    """What the family said yes to already, each apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ def involve_professional(work: Work, head: Head, new: NewInvolvement) -> int:
         problems.insert(0, Problem("professional", "Choose somebody from the list."))
     if known is None or problems:
         raise InvalidError(*problems)
+    ground = ground_of(new.legal_ground.strip())
     row = Involvement.objects.create(
         household_id=head.id,
         professional_id=new.professional,
@@ -75,10 +80,15 @@ def involve_professional(work: Work, head: Head, new: NewInvolvement) -> int:
         discipline=new.discipline,
         purpose=new.purpose.strip(),
         legal_ground=new.legal_ground.strip(),
+        ground=ground.id if ground is not None else "",
         since=work.at,
     )
     work.event("involved", household=head.id, subject="involvement", subject_id=row.pk)
-    return row.pk
+    if new.yeses:
+        case = case_of(work, head.code)
+        for one in new.yeses:
+            write_yes(work, case, row.pk, one)
+    return int(row.pk)
 
 
 def _problems_of_involvement(head: Head, new: NewInvolvement) -> list[Problem]:
@@ -89,6 +99,12 @@ def _problems_of_involvement(head: Head, new: NewInvolvement) -> list[Problem]:
         problems.append(Problem("purpose", "Say what this professional is involved for."))
     if not new.legal_ground.strip():
         problems.append(Problem("legal_ground", "Name the legal ground."))
+    ground = ground_of(new.legal_ground.strip())
+    consents = (one for one in new.yeses if one.kind is YesKind.PROCESSING)
+    if ground is not None and ground.needs_consent and next(consents, None) is None:
+        problems.append(
+            Problem("yes_by", "This ground asks for consent: say who gave it, how and when.")
+        )
     return problems + too_long({"purpose": new.purpose, "legal_ground": new.legal_ground})
 
 
@@ -164,7 +180,7 @@ def add_supporter(
         raise InvalidError(*problems)
     row = Supporter.objects.create(
         household_id=head.id,
-        key=key or free_key(name, keys_of(work, head.id), "network"),
+        key=key or key_of_new(head, name, keys_of(work, head.id), "network"),
         name=name.strip(),
         relation=relation.strip(),
         telephone=telephone.strip(),

@@ -12,9 +12,10 @@ from psycopg.types.range import TimestamptzRange
 from tandem.actions.errors import InvalidError, Problem, require
 from tandem.actions.limits import too_long
 from tandem.actions.people.involve import NewMember, problems_of, write_member
-from tandem.core.access import Action, InvolvementRole
+from tandem.core.access import Action, Actor, Facts, InvolvementRole
+from tandem.formats.rulebase import ground_of
 from tandem.records.coordination.models import Lead, Track
-from tandem.records.people.models import Area
+from tandem.records.people.models import Area, Involvement
 from tandem.records.people.models.households import new_code
 from tandem.records.plans.models import Plan
 from tandem.records.work import Work
@@ -95,10 +96,14 @@ def open_household(work: Work, opening: Opening) -> Opened:
         problems.append(NO_AREA)
     if area is None or problems:
         raise InvalidError(*problems)
+    facts = area_facts(work.actor, area.pk, area.team_leader_id)
+    require(work.actor, Action.OPEN_HOUSEHOLD, facts)
     code = new_code()
-    household = _insert(opening, code)
+    household = insert_household(opening, code)
     period = TimestamptzRange(work.at, None)
-    Track.objects.create(household_id=household, period=period, reason=opening.reason)
+    Track.objects.create(
+        household_id=household, period=period, reason=opening.reason, by=work.account
+    )
     Lead.objects.create(
         household_id=household,
         professional_id=area.team_leader_id,
@@ -112,9 +117,15 @@ def open_household(work: Work, opening: Opening) -> Opened:
         horizon_weeks=opening.horizon_weeks,
         grid=opening.grid,
     )
+    note_ground(household, opening.legal_ground)
     _write_members(work, household, opening.members)
     work.event("opened", household=household, subject="household", subject_id=household, code=code)
     return Opened(household, code)
+
+
+def area_facts(actor: Actor, area: int, leader: int) -> Facts:
+    """Return what the policy looks at for opening a household in an area."""
+    return Facts(in_area=area in actor.areas or leader == actor.professional)
 
 
 def next_monday(day: date) -> date:
@@ -145,7 +156,13 @@ def years_before(day: date, years: int) -> date:
     return day.replace(year=day.year - years, day=last)
 
 
-def _insert(opening: Opening, code: str) -> int:
+def note_ground(household: int, legal_ground: str) -> None:
+    """Write by which ground of the rule base the opener is involved, when it is one of them."""
+    ground = ground_of(legal_ground.strip())
+    Involvement.objects.filter(household_id=household).update(ground=ground.id if ground else "")
+
+
+def insert_household(opening: Opening, code: str) -> int:
     """Write the household and the opener's own involvement, which brings it within scope."""
     values: list[str | int] = [
         code,

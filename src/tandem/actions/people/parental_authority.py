@@ -33,6 +33,8 @@ class Authority:
     source: Source = Source.TOLD
     seen_on: date | None = None
     """The day on which the register was seen."""
+    without: tuple[str, ...] = ()
+    """Parents of whom is known that they have no authority: they see less of the child's help."""
 
 
 def say_who_has_authority(work: Work, code: str, *, child: str, authority: Authority) -> None:
@@ -46,9 +48,10 @@ def say_who_has_authority(work: Work, code: str, *, child: str, authority: Autho
     require(work.actor, Action.INVOLVE, household_facts(case.head))
     member = _find(case.head, "child", child)
     wanted = _wanted(work, case, member, authority)
-    if set(wanted) == set(member.authority):
+    without = _without(case.head, member, authority)
+    if set(wanted) == set(member.authority) and set(without) == set(member.without_authority):
         return
-    _write(work, case.head, member, wanted)
+    _write(work, case.head, member, wanted, without)
     names = case.everybody.keys()
     work.event(
         "named-parents",
@@ -58,10 +61,11 @@ def say_who_has_authority(work: Work, code: str, *, child: str, authority: Autho
         by=child,
         was=[names[ref_of(one)] for one in member.authority],
         became=[names[ref_of(one)] for one in wanted],
+        without=list(authority.without),
         source=authority.source.value,
         seen_on=authority.seen_on.isoformat() if authority.seen_on else None,
     )
-    _settle_anew(work, code, case, member)
+    settle_anew(work, code, case, member)
 
 
 def name_parents(work: Work, code: str, *, child: str, parents: Sequence[str]) -> int:
@@ -75,6 +79,9 @@ def name_parents(work: Work, code: str, *, child: str, parents: Sequence[str]) -
     member = _find(head, "child", child)
     wanted = [_parent(head, member, key) for key in dict.fromkeys(parents)]
     new = [one for one in wanted if one not in member.parents]
+    ParentalAuthority.objects.filter(
+        child_id=member.id, parent_id__in=new, until__isnull=True
+    ).update(until=work.at)
     ParentalAuthority.objects.bulk_create(
         ParentalAuthority(household_id=head.id, child_id=member.id, parent_id=one) for one in new
     )
@@ -144,7 +151,20 @@ def _problems_of_source(work: Work, authority: Authority) -> list[Problem]:
     return []
 
 
-def _write(work: Work, head: Head, member: MemberRow, wanted: tuple[AuthorityRow, ...]) -> None:
+def _without(head: Head, member: MemberRow, authority: Authority) -> tuple[int, ...]:
+    """Return the parents without authority; raises InvalidError for who is said to have it."""
+    if set(authority.without) & set(authority.parents):
+        raise InvalidError(Problem("without", "Somebody has authority, or has none."))
+    return tuple(_parent(head, member, key) for key in dict.fromkeys(authority.without))
+
+
+def _write(
+    work: Work,
+    head: Head,
+    member: MemberRow,
+    wanted: tuple[AuthorityRow, ...],
+    without: tuple[int, ...],
+) -> None:
     """End everything that was known, and write what is known now."""
     ParentalAuthority.objects.filter(child_id=member.id, until__isnull=True).update(until=work.at)
     ParentalAuthority.objects.bulk_create(
@@ -159,9 +179,16 @@ def _write(work: Work, head: Head, member: MemberRow, wanted: tuple[AuthorityRow
         )
         for one in wanted
     )
+    ParentalAuthority.objects.bulk_create(
+        ParentalAuthority(
+            household_id=head.id, child_id=member.id, parent_id=one, has_authority=False
+        )
+        for one in without
+    )
 
 
-def _settle_anew(work: Work, code: str, case: Case, member: MemberRow) -> None:
+def settle_anew(work: Work, code: str, case: Case, member: MemberRow) -> None:
+    """Let the agreements that ask something of a member follow who may speak for him or her."""
     fresh = Case(head_of(work, code), case.plan)
     for row in case.plan.agreements:
         concerned = member.id in row.members or member.id == row.owner.member

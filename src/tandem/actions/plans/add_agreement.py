@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from tandem.actions.errors import InvalidError, Problem, require
 from tandem.actions.households import Case, household_facts, locked_case, own_ref, touch_plan
 from tandem.actions.plans.draft import AgreementDraft, require_sound
-from tandem.actions.plans.find import find_agreement, free_key
+from tandem.actions.plans.find import find_agreement, key_of_new
 from tandem.actions.plans.read_line import LineReading, read_agreement_line
-from tandem.actions.plans.settle import Said, Speaker, today, write_answers
+from tandem.actions.plans.settle import Said, Speaker, write_answers
 from tandem.actions.plans.written import columns, plain_values, write_members
 from tandem.core.access import Action, AnswerKind
 from tandem.records.plans.models import Agreement
@@ -56,16 +56,14 @@ def add_agreement_line(
     """
     case = locked_case(work, code)
     require(work.actor, Action.ADD_AGREEMENT, household_facts(case.head))
-    reading = read_agreement_line(
-        case, line, owner=owner or own_key(work, case), goal=goal, part=part
-    )
+    reading = read_agreement_line(case, line, owner=owner or own_key(case), goal=goal, part=part)
     added = _add(work, case, reading.draft)
     return Added(added.id, added.key, reading)
 
 
-def own_key(work: Work, case: Case) -> str:
+def own_key(case: Case) -> str:
     """Return the actor's own short name in a household; raises InvalidError without one."""
-    ref = own_ref(work, case.head)
+    ref = own_ref(case.head)
     if ref is None:
         raise InvalidError(Problem("owner", "Say who answers for this agreement."))
     return case.everybody.keys()[ref]
@@ -73,16 +71,16 @@ def own_key(work: Work, case: Case) -> str:
 
 def confirm_if_own(work: Work, case: Case, row: AgreementRow) -> AgreementRow:
     """Note the yes of who writes an agreement that he or she answers for."""
-    own = own_ref(work, case.head)
+    own = own_ref(case.head)
     if own is None or row.owner != own:
         return row
-    said = Said(AnswerKind.YES, "", Way.SELF, today(work))
+    said = Said(AnswerKind.YES, "", Way.SELF, work.today)
     return write_answers(work, case, row, said, [Speaker(own)])
 
 
 def _add(work: Work, case: Case, draft: AgreementDraft) -> Added:
     require_sound(case, draft)
-    key = free_key(draft.title, (one.key for one in case.plan.agreements), "afspraak")
+    key = key_of_new(case.head, draft.title, (one.key for one in case.plan.agreements), "afspraak")
     row = Agreement.objects.create(
         household_id=case.head.id,
         key=key,

@@ -85,10 +85,10 @@ def _answer(
     answer: tuple[AnswerKind, str],
     for_member: str | None,
 ) -> State:
-    require(work.actor, Action.ANSWER_AGREEMENT, agreement_facts(work, case.head, row))
+    require(work.actor, Action.ANSWER_AGREEMENT, agreement_facts(case.head, row))
     require_answerable(row, version)
     said = said_by_self(work, row, *answer)
-    speakers = own_speakers(work, case, row, for_member)
+    speakers = own_speakers(case, row, for_member)
     if not speakers:
         raise InvalidError(Problem("for_member", "You are not asked to answer for this person."))
     return write_answers(work, case, row, said, speakers).state

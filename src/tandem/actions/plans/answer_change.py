@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from tandem.actions.errors import InvalidError, Problem, require
-from tandem.actions.households import Case, agreement_facts, locked_case, own_ref
+from tandem.actions.households import Case, agreement_facts, household_facts, locked_case, own_ref
 from tandem.actions.plans.apply_change import apply_change
 from tandem.actions.plans.open_changes import (
     GO_ALONG,
@@ -14,7 +14,7 @@ from tandem.actions.plans.open_changes import (
     replaced_by,
     withdraw_replaced_by,
 )
-from tandem.actions.plans.settle import Said, Speaker, today
+from tandem.actions.plans.settle import Said, Speaker
 from tandem.actions.plans.speakers import (
     Told,
     said_by_self,
@@ -51,10 +51,10 @@ def answer_change(
     """
     case = locked_case(work, code)
     asked, row = find_change(work, case, change)
-    require(work.actor, Action.ANSWER_CHANGE, agreement_facts(work, case.head, row))
+    require(work.actor, Action.ANSWER_CHANGE, agreement_facts(case.head, row))
     said = said_by_self(work, row, kind, reason)
-    own = own_ref(work, case.head)
-    needs = needs_of_change(work, case, asked, row)
+    own = own_ref(case.head)
+    needs = needs_of_change(case, asked, row)
     speakers = () if own is None else speakers_for(case, needs, own, for_member)
     if not speakers:
         raise InvalidError(Problem("for_member", "You are not asked to answer for this person."))
@@ -74,27 +74,33 @@ def record_change_answer(
     """
     case = locked_case(work, code)
     asked, row = find_change(work, case, change)
-    require(work.actor, Action.RECORD_ANSWER, agreement_facts(work, case.head, row))
+    require(work.actor, Action.RECORD_ANSWER, agreement_facts(case.head, row))
     said = said_elsewhere(work, row, told)
-    needs = needs_of_change(work, case, asked, row)
+    needs = needs_of_change(case, asked, row)
     speakers = speakers_told(case, needs, told)
     return _answered(work, case, asked, row, said, speakers)
 
 
 def find_change(work: Work, case: Case, number: int) -> tuple[ChangeRow, AgreementRow]:
-    """Return an open change and its agreement; raises UnknownChangeError."""
+    """Return an open change and its agreement, to who may see the plan.
+
+    Raises NotAllowedError, and UnknownChangeError also for a change of what is shielded.
+    """
+    require(work.actor, Action.SEE_PLAN, household_facts(case.head))
     for change in open_changes(work, case.head.id):
         if change.id == number:
             row = next(one for one in case.plan.agreements if one.id == change.agreement)
+            if row.key in case.sight.hidden:
+                break
             return change, row
     raise UnknownChangeError(number)
 
 
 def needs_of_change(
-    work: Work, case: Case, change: ChangeRow, row: AgreementRow
+    case: Case, change: ChangeRow, row: AgreementRow
 ) -> tuple[Need[PersonRef], ...]:
     """Return whose word a change needs, at the moment of the work."""
-    return change.consent(row, case.head.members, today(work)).needs
+    return change.consent(row, case.family).needs
 
 
 def _answered(
@@ -107,7 +113,7 @@ def _answered(
 ) -> ChangeState:
     written = _write(work, case, change, row, said, speakers)
     change = replace(change, answers=change.answers + written)
-    found = change.consent(row, case.head.members, today(work))
+    found = change.consent(row, case.family)
     if found.against:
         close_change(work, case, change, ChangeState.DECLINED, said.reason)
         withdraw_replaced_by(work, case, change)
@@ -129,7 +135,7 @@ def _waits(work: Work, case: Case, change: ChangeRow) -> bool:
         and rows[other.agreement].key == change.because_of
         and not (
             change.kind is ChangeKind.MERGE
-            and other.consent(rows[other.agreement], case.head.members, today(work)).is_agreed
+            and other.consent(rows[other.agreement], case.family).is_agreed
         )
         for other in open_changes(work, case.head.id)
     )
@@ -141,7 +147,7 @@ def _carry_out(work: Work, case: Case, change: ChangeRow, row: AgreementRow) -> 
     rows = {one.id: one for one in case.plan.agreements}
     for other in replaced_by(work, case, change):
         theirs = rows[other.agreement]
-        if other.consent(theirs, case.head.members, today(work)).is_agreed:
+        if other.consent(theirs, case.family).is_agreed:
             close_change(work, case, other, ChangeState.ACCEPTED)
             apply_change(work, case, other, theirs)
 

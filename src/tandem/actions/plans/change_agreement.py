@@ -11,6 +11,7 @@ from tandem.actions.plans.draft import AgreementDraft, draft_of, require_sound
 from tandem.actions.plans.find import find_agreement, require_open, require_version
 from tandem.actions.plans.open_changes import withdraw_change_of
 from tandem.actions.plans.settle import settle
+from tandem.actions.plans.unseen_kept import with_unseen
 from tandem.actions.plans.written import (
     columns,
     differences,
@@ -54,9 +55,10 @@ def change_agreement(
     """
     case = locked_case(work, code)
     row = find_agreement(case, key)
-    require(work.actor, Action.CHANGE_AGREEMENT, agreement_facts(work, case.head, row))
+    require(work.actor, Action.CHANGE_AGREEMENT, agreement_facts(case.head, row))
     require_version(key, version, row.version)
     require_open(row)
+    draft = with_unseen(case, row, draft)
     require_sound(case, draft, key)
     was, became = plain_values(draft_of(case, row)), plain_values(draft)
     changed = differences(was, became)

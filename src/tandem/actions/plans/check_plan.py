@@ -13,7 +13,7 @@ from tandem.actions.plans.draft import DRAFT_KEY, AgreementDraft
 from tandem.actions.plans.memories import memory_of
 from tandem.actions.plans.telling import told_of, words_digest
 from tandem.core.access import Action
-from tandem.core.check import check
+from tandem.core.check import check, time_to_search
 from tandem.core.check.answer import Answer
 from tandem.core.check.memory import Memory
 from tandem.core.check.run import PROPOSALS
@@ -70,12 +70,12 @@ def check_case(work: Work, case: Case, seconds: float | None = PATIENCE) -> Stor
         raise ValueError("what somebody sees of a plan in part is not kept: ask `check_seen`")
     core = case.core()
     rules, deadline = rulebase.load(), deadline_of(seconds)
-    with _memory(case) as memory:
+    with case_memory(case) as memory:
         answer = check(core, rules, variants=True, deadline=deadline, memory=memory)
     return _keep(work, case, core, answer)
 
 
-def _memory(case: Case) -> AbstractContextManager[Memory | None]:
+def case_memory(case: Case) -> AbstractContextManager[Memory | None]:
     """Return what this process remembers of the whole plan; of part of it nothing is kept."""
     return memory_of(case.head.id) if case.seen is None else nullcontext()
 
@@ -125,7 +125,7 @@ def check_with(
     state = next((one.state for one in core.agreements if one.id == key), State.PROPOSED)
     household = with_draft(core, draft, key, state)
     rules, deadline = rulebase.load(), deadline_of(seconds)
-    with _memory(case) as memory:
+    with case_memory(case) as memory:
         return household, check(household, rules, proposals=0, deadline=deadline, memory=memory)
 
 
@@ -139,8 +139,8 @@ def with_draft(core: Household, draft: AgreementDraft, key: str, state: State) -
 
 
 def deadline_of(seconds: float | None) -> Callable[[], bool] | None:
-    """Return what says when this many seconds have passed; None for no deadline."""
+    """Return when to stop searching for an answer within so many seconds; None: at no time."""
     if seconds is None:
         return None
-    end = time.monotonic() + seconds
+    end = time.monotonic() + time_to_search(seconds)
     return lambda: time.monotonic() > end

@@ -9,7 +9,7 @@ from datetime import date
 
 from tandem.actions.errors import InvalidError, Problem
 from tandem.actions.households import Case
-from tandem.core.model import Agreement, Alternative, Form, Household, Mandatory, Unknown
+from tandem.core.model import Agreement, Alternative, Demands, Form, Household, Mandatory, Unknown
 from tandem.formats import rulebase
 from tandem.formats.from_core import plain
 from tandem.formats.household import read
@@ -115,6 +115,17 @@ def draft_from(case: Case, document: Mapping[str, object], *, line: str = "") ->
     )
 
 
+def demands_kept(was: Form, now: Form) -> Demands:
+    """Return what a line asks now, with what it never says: statuses, order, letters."""
+    return replace(
+        now.demands,
+        statuses=now.demands.statuses or was.demands.statuses,
+        ends_income=was.demands.ends_income,
+        order=now.demands.order if now.demands.order.after else was.demands.order,
+        paperwork=was.demands.paperwork,
+    )
+
+
 def require_sound(case: Case, draft: AgreementDraft, key: str = DRAFT_KEY) -> None:
     """Raise InvalidError unless a draft can mean something in this household."""
     if not draft.title.strip():
@@ -135,7 +146,14 @@ def _around(case: Case, key: str) -> Household:
         if one.id != key
     )
     parts = (replace(one, by=somebody) for one in core.parts)
-    return replace(core, id="household", lead=None, agreements=tuple(others), parts=tuple(parts))
+    return replace(
+        core,
+        id="household",
+        lead=None,
+        agreements=tuple(others),
+        parts=tuple(parts),
+        places=(),  # nothing is at them once the others are mere names
+    )
 
 
 def _read(case: Case, document: Mapping[str, object], key: str) -> Agreement:

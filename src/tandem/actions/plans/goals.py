@@ -9,7 +9,7 @@ from django.db.models import F
 
 from tandem.actions.errors import InvalidError, Problem, require
 from tandem.actions.households import Case, household_facts, locked_case, touch_plan
-from tandem.actions.plans.find import find_goal, free_key, require_version
+from tandem.actions.plans.find import find_goal, key_of_new, require_version
 from tandem.actions.plans.written import differences, member_number
 from tandem.core.access import Action
 from tandem.records.plans.models import Goal, GoalMember, Plan
@@ -54,7 +54,7 @@ def add_goal(work: Work, code: str, *, draft: GoalDraft) -> str:
     case = locked_case(work, code)
     require(work.actor, Action.ADD_GOAL, household_facts(case.head))
     _require_sound(case, draft)
-    key = free_key(draft.text, (one.key for one in case.plan.goals), "doel")
+    key = key_of_new(case.head, draft.text, (one.key for one in case.plan.goals), "doel")
     row = Goal.objects.create(household_id=case.head.id, key=key, **_columns(case, draft))
     _write_members(case, row.pk, draft.members)
     touch_plan(case.head.id)

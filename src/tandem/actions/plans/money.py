@@ -6,15 +6,14 @@ reason, so that everybody who reads a budget knows where it comes from.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from tandem.actions.errors import ChangedMeanwhileError, InvalidError, Problem, require
-from tandem.actions.households import Case, locked_case, own_involvement, touch_plan
+from tandem.actions.households import Case, locked_case, touch_plan
 from tandem.actions.limits import too_long
 from tandem.actions.plans.find import free_key
+from tandem.actions.plans.meanwhile import mark_of
 from tandem.core.access import Action, Facts
 from tandem.core.model import HOUSEHOLD, Account, Income, Period
 from tandem.formats.rulebase import load_grounds
@@ -33,9 +32,9 @@ class UnknownAccountError(LookupError):
     """There is no member of this short name, and it is not the household itself."""
 
 
-def money_facts(work: Work, head: Head) -> Facts:
+def money_facts(head: Head) -> Facts:
     """Return what the policy looks at for a question about money."""
-    mine = own_involvement(work, head)
+    mine = head.own_part
     recorded = {one.recorded for one in load_grounds() if one.id in GROUNDS}
     helps = any(one.id == mine and one.legal_ground in recorded for one in head.involved)
     return Facts(household=head.facts, money=helps)
@@ -50,8 +49,7 @@ def account_of(case: Case, of: str) -> Account:
 
 def fingerprint(account: Account) -> str:
     """Return a short mark of an account as it is, to see whether it was changed meanwhile."""
-    plain = json.dumps(codec.ACCOUNTS.to_json((account,)), sort_keys=True)
-    return hashlib.sha256(plain.encode()).hexdigest()[:16]
+    return mark_of(codec.ACCOUNTS.to_json((account,)))
 
 
 def enter_money(work: Work, code: str, *, account: Account, opened: str, reason: str) -> Account:
@@ -62,7 +60,7 @@ def enter_money(work: Work, code: str, *, account: Account, opened: str, reason:
     is wrong: `floor`, `income-1`, `cost-2`, `reason`.
     """
     case = locked_case(work, code)
-    require(work.actor, Action.ENTER_MONEY, money_facts(work, case.head))
+    require(work.actor, Action.ENTER_MONEY, money_facts(case.head))
     was = account_of(case, account.of)
     if fingerprint(was) != opened:
         raise ChangedMeanwhileError("money", case.plan.version)

@@ -45,7 +45,7 @@ def _take(
     key, version = opened
     case = locked_case(work, code)
     row = find_agreement(case, key)
-    require(work.actor, Action.CHANGE_AGREEMENT, agreement_facts(work, case.head, row))
+    require(work.actor, Action.CHANGE_AGREEMENT, agreement_facts(case.head, row))
     require_version(key, version, row.version)
     became = after(row.state, step)
     if became is None:

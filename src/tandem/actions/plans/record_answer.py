@@ -29,8 +29,8 @@ def record_answer(
     """
     case = locked_case(work, code)
     row = find_agreement(case, key)
-    require(work.actor, Action.RECORD_ANSWER, agreement_facts(work, case.head, row))
+    require(work.actor, Action.RECORD_ANSWER, agreement_facts(case.head, row))
     require_answerable(row, version)
     said = said_elsewhere(work, row, told)
-    speakers = speakers_told(case, needs_of(work, case, row), told)
+    speakers = speakers_told(case, needs_of(case, row), told)
     return write_answers(work, case, row, said, speakers).state

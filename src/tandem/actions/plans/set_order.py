@@ -57,10 +57,19 @@ def _whose(case: Case, for_member: str | None) -> str | None:
 
 
 def _full_order(case: Case, was: Sequence[str], order: Sequence[str]) -> list[str]:
-    known = {one.key for one in case.plan.goals if one.is_open}
+    known = {one.key for one in case.plan.goals if one.is_open} - case.sight.goals
     if len(set(order)) != len(order) or not known.issuperset(order):
         raise InvalidError(Problem("order", "Name each goal that is still open once."))
-    return [*order, *(key for key in was if key not in order)]
+    became = [*order, *(key for key in was if key not in order and key in known)]
+    return _with_unseen(was, became, case.sight.goals)
+
+
+def _with_unseen(was: Sequence[str], became: list[str], unseen: frozenset[str]) -> list[str]:
+    """Leave goals that whoever sets the order does not see at the place they had."""
+    for place, key in enumerate(was):
+        if key in unseen:
+            became.insert(place, key)
+    return became
 
 
 def _write(case: Case, order: Sequence[str]) -> None:

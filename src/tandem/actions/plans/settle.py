@@ -10,8 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.utils import timezone
-
 from tandem.actions.households import Case
 from tandem.actions.plans.written import take_step
 from tandem.core.access import AnswerKind
@@ -39,11 +37,6 @@ class Said:
     reason: str
     way: Way
     given_on: date
-
-
-def today(work: Work) -> date:
-    """Return the day of the work where the household lives."""
-    return timezone.localdate(work.at)
 
 
 def write_answers(
@@ -85,7 +78,7 @@ def write_answers(
 
 def settle(work: Work, case: Case, row: AgreementRow) -> AgreementRow:
     """Take the step that the answers to an agreement lead to; return it as it is then."""
-    agreed = consent_of(row, case.head.members, today(work)).is_agreed
+    agreed = consent_of(row, case.family).is_agreed
     if agreed and row.state is State.PROPOSED:
         state = take_step(work, case, row, Step.AGREE)
         work.later("tell-agreed", household=case.head.id, agreement=row.id)

@@ -7,8 +7,8 @@ from datetime import date
 
 from tandem.actions.errors import InvalidError, Problem
 from tandem.actions.households import Case, own_ref
-from tandem.actions.plans.settle import Said, Speaker, today
-from tandem.core.access import AnswerKind, AsWhom, Need
+from tandem.actions.plans.settle import Said, Speaker
+from tandem.core.access import AnswerKind, Need
 from tandem.records.plans.consent import consent_of, is_court_ordered
 from tandem.records.plans.rows import AgreementRow, PersonRef
 from tandem.records.plans.states import Way
@@ -29,23 +29,21 @@ class Told:
     """The child, when a parent answered for one child alone."""
 
 
-def needs_of(work: Work, case: Case, row: AgreementRow) -> tuple[Need[PersonRef], ...]:
+def needs_of(case: Case, row: AgreementRow) -> tuple[Need[PersonRef], ...]:
     """Return whose word an agreement needs, at the moment of the work."""
-    return consent_of(row, case.head.members, today(work)).needs
+    return consent_of(row, case.family).needs
 
 
-def own_speakers(
-    work: Work, case: Case, row: AgreementRow, for_member: str | None
-) -> tuple[Speaker, ...]:
+def own_speakers(case: Case, row: AgreementRow, for_member: str | None) -> tuple[Speaker, ...]:
     """Return everything the actor can speak for on an agreement, as a member or as a parent.
 
     Without `for_member` that is for himself or herself and for every child of whom he or she is
     asked; with it, for this child alone.
     """
-    own = own_ref(work, case.head)
+    own = own_ref(case.head)
     if own is None:
         return ()
-    return speakers_for(case, needs_of(work, case, row), own, for_member)
+    return speakers_for(case, needs_of(case, row), own, for_member)
 
 
 def speakers_for(
@@ -71,15 +69,10 @@ def speakers_told(
     return found
 
 
-def is_owner_side(needs: tuple[Need[PersonRef], ...], who: PersonRef | None) -> bool:
-    """Whether somebody answers for the agreement, or decided on it."""
-    return any(who in need.by for need in needs if need.as_whom is AsWhom.OWNER)
-
-
 def said_by_self(work: Work, row: AgreementRow, kind: AnswerKind, reason: str) -> Said:
     """Return what the actor says, now and here; raises InvalidError as `require_reason` does."""
     require_answer(row, kind, reason)
-    return Said(kind, reason.strip(), Way.SELF, today(work))
+    return Said(kind, reason.strip(), Way.SELF, work.today)
 
 
 def said_elsewhere(work: Work, row: AgreementRow, told: Told) -> Said:
@@ -87,7 +80,7 @@ def said_elsewhere(work: Work, row: AgreementRow, told: Told) -> Said:
     require_answer(row, told.kind, told.reason)
     if told.way is Way.SELF:
         raise InvalidError(Problem("way", "Say whether it was given aloud or on paper."))
-    if told.given_on > today(work):
+    if told.given_on > work.today:
         raise InvalidError(
             Problem(
                 "given_on",

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from tandem.actions.errors import InvalidError, Problem, require
 from tandem.actions.households import Case, household_facts, locked_case
 from tandem.actions.plans.add_agreement import add_agreement
-from tandem.actions.plans.check_plan import deadline_of
+from tandem.actions.plans.check_plan import case_memory, deadline_of
 from tandem.actions.plans.draft import AgreementDraft, require_sound
 from tandem.actions.plans.find import find_agreement, require_open, require_version
 from tandem.actions.plans.open_changes import withdraw_all
 from tandem.core.access import Action
-from tandem.core.check import check
+from tandem.core.check import Memory, check
 from tandem.core.check.answer import Answer
 from tandem.core.model import (
     Agreement,
@@ -66,9 +66,11 @@ def look_ahead(
     Nothing is written, and no proposals are sought.
     """
     core, rules = case.core(), rulebase.load()
-    today = check(core, rules, proposals=0, deadline=deadline_of(seconds))
     then = suppose(core, (one.what for one in supposed))
-    answer = check(then, rules, proposals=0, deadline=deadline_of(seconds))
+    with case_memory(case) as kept:
+        memory = kept or Memory()
+        today = check(core, rules, proposals=0, deadline=deadline_of(seconds), memory=memory)
+        answer = check(then, rules, proposals=0, deadline=deadline_of(seconds), memory=memory)
     return Beside(today, then, answer)
 
 

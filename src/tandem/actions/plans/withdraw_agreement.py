@@ -41,7 +41,7 @@ def _close(work: Work, code: str, opened: tuple[str, int], step: Step, reason: s
     key, version = opened
     case = locked_case(work, code)
     row = find_agreement(case, key)
-    require(work.actor, Action.WITHDRAW_AGREEMENT, agreement_facts(work, case.head, row))
+    require(work.actor, Action.WITHDRAW_AGREEMENT, agreement_facts(case.head, row))
     require_version(key, version, row.version)
     if not reason.strip():
         raise InvalidError(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import signal
 import sys
 import threading
@@ -13,6 +14,7 @@ from contextlib import contextmanager, nullcontext
 from tandem.config.demo.commands import PLAIN, Command, make_ready
 from tandem.config.demo.place import (
     DEMO,
+    HOST,
     DemoError,
     environment,
     free_port,
@@ -72,7 +74,7 @@ def _run(port: int, *, reset: bool, stop: threading.Event) -> None:
     with nullcontext() if place is None else use(place):
         if place is not None:
             prepare(lambda database: place.conninfo(database=database))
-        variables = environment(place)
+        variables = environment(place) | {"TANDEM_ADDRESS": f"http://{HOST}:{port}"}
         make_ready(variables)
         with Site(port, free_port(port + 1), variables) as site:
             accounts = Command(variables, "demo_accounts", *PLAIN)
@@ -88,6 +90,7 @@ def _reset(place: Place | None) -> None:
     if place is None:
         raise DemoError("DATABASE_URL is set: only the demo's own database is ever thrown away")
     destroy(place)
+    shutil.rmtree(DEMO / "letters", ignore_errors=True)
 
 
 def _tell(site: Site, accounts: str) -> None:

@@ -25,6 +25,8 @@ SOCKETS = Path("/tmp")  # noqa: S108 - a socket's path is short; the folder made
 ELSEWHERE = Path("/var/lib/tandem")
 """Where root keeps what the server's account cannot reach in the folder that was asked for."""
 SUPERUSER = "postgres"
+CONNECTING = 30
+"""Seconds that the site waits for a connection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,12 @@ class Place:
         return make_conninfo(host=str(self.sockets), user=role, dbname=database)
 
     def url(self, *, role: str, database: str = "tandem") -> str:
-        """Return the same as an address for `DATABASE_URL`."""
-        return f"postgresql://{role}@/{database}?host={self.sockets}"
+        """Return the same as an address for `DATABASE_URL`.
+
+        On a machine that stands still for a while there is nothing better than to wait.
+        """
+        asked = f"host={self.sockets}&connect_timeout={CONNECTING}"
+        return f"postgresql://{role}@/{database}?{asked}"
 
 
 def settle(folder: Path, *, binaries: Path | None = None, durable: bool = True) -> Place:

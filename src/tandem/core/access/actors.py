@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tandem.core.access.guests import Guest
+
 
 class Duty(StrEnum):
     """What somebody does apart from any one household."""
@@ -13,6 +15,14 @@ class Duty(StrEnum):
     CONSULTANT = "consultant"
     """Decides and refers for the municipality (consulent)."""
     TEAM_LEADER = "team-leader"
+    MANAGER = "manager"
+    """Sees figures, in groups of ten and more; no household at all."""
+    POLICY_STAFF = "policy-staff"
+    """The same."""
+    PRIVACY_OFFICER = "privacy-officer"
+    """Reads the log and answers requests; no plan at all."""
+    ADMINISTRATOR = "administrator"
+    """Looks after organisations, areas and accounts; no household at all."""
 
 
 class InvolvementRole(StrEnum):
@@ -23,6 +33,9 @@ class InvolvementRole(StrEnum):
     CLIENT_SUPPORTER = "client-supporter"
     CONFIDANT = "confidant"
     GUARDIAN = "guardian"
+    """Carries out an order of the juvenile court (gezinsvoogd)."""
+    REPRESENTATIVE = "representative"
+    """Represents a member by law (bewindvoerder, mentor, curator); how far, says the mandate."""
     ENFORCEMENT = "enforcement"
     """Sees to duties and may impose a sanction: sees who leads, and nothing of the plan."""
 
@@ -31,7 +44,8 @@ class InvolvementRole(StrEnum):
 class Actor:
     """Who acts: the account, and the professional or the person it belongs to.
 
-    An actor without an account is Tandem itself, and may do only what no person decides.
+    An actor without an account is a guest, or Tandem itself, which may do only what no person
+    decides.
     """
 
     account: int | None
@@ -39,6 +53,17 @@ class Actor:
     professional: int | None = None
     person: int | None = None
     duties: frozenset[Duty] = frozenset()
+    guest: Guest | None = None
+    """By which link the actor is here; then there is no account."""
+    areas: frozenset[int] = frozenset()
+    """The work areas in which the duties are done; a consultant's are not bound to one."""
+    supporter: int | None = None
+    """Somebody from the network with an account: which one."""
+
+    @property
+    def is_supporter(self) -> bool:
+        """Whether it is somebody from the network, who has agreements of his or her own here."""
+        return self.supporter is not None
 
     @property
     def is_resident(self) -> bool:

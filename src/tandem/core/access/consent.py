@@ -4,6 +4,10 @@ From 16 a member says yes alone; from 12 until 16 the child and a parent with au
 under 12 a parent does. What a court ordered is only seen by the members. The owner says that it is
 right ("klopt dit?"), or whoever decided on it does.
 
+Who represents a member by law (bewindvoerder, mentor, curator) is asked too, for what the mandate
+is about. That is beside the member, whose own voice is not lost; instead of the member only where
+it was recorded that he or she cannot decide on this.
+
 People are whatever the caller uses to point at them: this module only compares them.
 """
 
@@ -14,7 +18,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from tandem.core.access.policy import AGE_OF_OWN_YES, AGE_OF_SHARED_YES
+from tandem.core.access.reasons import AGE_OF_OWN_YES, AGE_OF_SHARED_YES
 
 W = TypeVar("W")
 
@@ -37,6 +41,48 @@ class AsWhom(StrEnum):
     OWNER = "owner"
     MEMBER = "member"
     PARENT = "parent"
+    REPRESENTATIVE = "representative"
+
+
+class Theme(StrEnum):
+    """What an agreement is about, as far as a mandate to represent somebody asks."""
+
+    MONEY = "money"
+    CARE = "care"
+    """Care, nursing, treatment and guidance: the personal sphere."""
+
+
+class Mandate(StrEnum):
+    """What a court let somebody do for a member."""
+
+    BEWIND = "bewind"
+    """Protective administration (bewindvoerder): money alone."""
+    MENTORSHIP = "mentorship"
+    """A mentor: care and the personal sphere alone."""
+    CURATORSHIP = "curatorship"
+    """A curator: both."""
+
+    @property
+    def themes(self) -> frozenset[Theme]:
+        """What the mandate is about."""
+        return _THEMES[self]
+
+
+_THEMES = {
+    Mandate.BEWIND: frozenset({Theme.MONEY}),
+    Mandate.MENTORSHIP: frozenset({Theme.CARE}),
+    Mandate.CURATORSHIP: frozenset(Theme),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Representative(Generic[W]):
+    """Who represents a member by law at this moment."""
+
+    who: W
+    themes: frozenset[Theme]
+    alone: bool = False
+    """Whether it was recorded that the member cannot decide on this himself or herself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +94,8 @@ class Concerned(Generic[W]):
     """In whole years; None when nobody filled the birthday in."""
     parents: tuple[W, ...] = ()
     """Who has parental authority."""
+    representatives: tuple[Representative[W], ...] = ()
+    """Who represents this member by law."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +107,8 @@ class Subject(Generic[W]):
     concerned: tuple[Concerned[W], ...]
     """With the owner among them when the owner is a member."""
     court_ordered: bool = False
+    theme: Theme | None = None
+    """What it is about; None: nothing that a mandate covers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +119,7 @@ class Need(Generic[W]):
     by: tuple[W, ...]
     """Who may give it; one of them is enough. Empty: nobody is known who could."""
     for_member: W | None = None
-    """The child, when a parent speaks."""
+    """The child, when a parent speaks; the member, when somebody represents him or her."""
     said: AnswerKind | None = None
     """None while nobody spoke."""
 
@@ -111,7 +161,14 @@ def consent(subject: Subject[W], answers: Answers[W]) -> Consent[W]:
     if all(one.who != subject.owner for one in subject.concerned):
         needs.append(_of_the_owner(subject, answers))
     for one in subject.concerned:
-        needs += _of_a_member(one, answers)
+        representing = _representing(one, subject)
+        instead = any(other.alone for other in representing)
+        own = _of_a_member(one, answers)
+        needs += [need for need in own if not (instead and need.by == (one.who,))]
+        if representing:
+            by = tuple(other.who for other in representing)
+            said = _of_others(by, one.who, answers)
+            needs.append(Need(AsWhom.REPRESENTATIVE, by, one.who, said))
     return Consent(tuple(needs))
 
 
@@ -122,22 +179,30 @@ def _of_the_owner(subject: Subject[W], answers: Answers[W]) -> Need[W]:
     return Need(AsWhom.OWNER, tuple(dict.fromkeys(by)), None, said)
 
 
+def _representing(one: Concerned[W], subject: Subject[W]) -> tuple[Representative[W], ...]:
+    """Return who represents a member in this, of others than the member."""
+    return tuple(
+        other
+        for other in one.representatives
+        if subject.theme in other.themes and other.who != one.who
+    )
+
+
 def _of_a_member(one: Concerned[W], answers: Answers[W]) -> Iterator[Need[W]]:
     own = answers.get((one.who, None))
     if one.age is None and one.parents:
-        spoken = own if own is not None else _of_parents(one, answers)
+        spoken = own if own is not None else _of_others(one.parents, one.who, answers)
         yield Need(AsWhom.MEMBER, (one.who, *one.parents), None, spoken)
         return
     if one.age is None or one.age >= AGE_OF_SHARED_YES:
         yield Need(AsWhom.MEMBER, (one.who,), None, own)
     if one.age is not None and one.age < AGE_OF_OWN_YES:
-        yield Need(AsWhom.PARENT, one.parents, one.who, _of_parents(one, answers))
+        said = _of_others(one.parents, one.who, answers)
+        yield Need(AsWhom.PARENT, one.parents, one.who, said)
 
 
-def _of_parents(one: Concerned[W], answers: Answers[W]) -> AnswerKind | None:
-    """One yes of a parent is enough; without one, the first no is what was said."""
-    said: Sequence[AnswerKind] = [
-        answers[parent, one.who] for parent in one.parents if (parent, one.who) in answers
-    ]
+def _of_others(by: tuple[W, ...], whom: W, answers: Answers[W]) -> AnswerKind | None:
+    """One yes of who speaks for somebody is enough; without one, the first no is what was said."""
+    said: Sequence[AnswerKind] = [answers[one, whom] for one in by if (one, whom) in answers]
     good = (kind for kind in said if kind in {AnswerKind.YES, AnswerKind.SEEN})
     return next(good, said[0] if said else None)

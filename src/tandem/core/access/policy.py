@@ -2,106 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Mapping
 
+from tandem.core.access import items
+from tandem.core.access.actions import Action, Decision, Reason
 from tandem.core.access.actors import Actor, Duty, InvolvementRole
+from tandem.core.access.coordination import COORDINATION, FIGURE_READERS
 from tandem.core.access.facts import Facts
-
-AGE_OF_OWN_YES = 16
-"""From this age a member says yes alone."""
-AGE_OF_SHARED_YES = 12
-"""From this age until `AGE_OF_OWN_YES` the child and a parent with authority both say yes."""
-
-
-class Action(StrEnum):
-    """What somebody may want to do; pages and actions ask the policy by these names."""
-
-    SEE_TODAY = "see-today"
-    OPEN_HOUSEHOLD = "open-household"
-    IMPORT_HOUSEHOLD = "import-household"
-    SEE_PLAN = "see-plan"
-    SEE_CHECK = "see-check"
-    SEE_LOAD = "see-load"
-    SEE_PEOPLE = "see-people"
-    SEE_HISTORY = "see-history"
-    ADD_GOAL = "add-goal"
-    CHANGE_GOAL = "change-goal"
-    ADD_AGREEMENT = "add-agreement"
-    CHANGE_AGREEMENT = "change-agreement"
-    WITHDRAW_AGREEMENT = "withdraw-agreement"
-    CONFIRM_AGREEMENT = "confirm-agreement"
-    ANSWER_AGREEMENT = "answer-agreement"
-    RECORD_ANSWER = "record-answer"
-    SET_ORDER = "set-order"
-    INVOLVE = "involve"
-    APPOINT_LEAD = "appoint-lead"
-    ACCEPT_LEAD = "accept-lead"
-    TAKE_LEAD_QUESTION_BACK = "take-lead-question-back"
-    CHOOSE_PROPOSAL = "choose-proposal"
-    ANSWER_CHANGE = "answer-change"
-    SAY_OWN_WORDS = "say-own-words"
-    ENTER_MONEY = "enter-money"
-    SEE_DISCRETION = "see-discretion"
-    SHIELD = "shield"
-    SET_DEPTH = "set-depth"
-
-
-class Reason(StrEnum):
-    """Why (not); the text is the English sentence, which pages translate."""
-
-    SIGNED_IN = "Everybody who is signed in may do this."
-    DUTY = "This belongs to your duties."
-    LEADS = "You lead this household's plan."
-    STANDS_IN = "You stand in for who leads."
-    TEAM_LEADER = "You are the team leader of this area."
-    INVOLVED = "You are involved in this household."
-    LIVES_THERE = "It is your own plan."
-    OWNS = "You answer for this agreement."
-    DECIDED = "You decided on this agreement."
-    CONCERNS = "This agreement asks something of you."
-    PARENT = "You have parental authority."
-    OFFERED = "This was offered to you."
-    ASKED_IT = "You asked this question."
-    ABOUT_SELF = "It is about you yourself."
-    MONEY = "You are involved here for income or debts."
-    NOT_TIED = "This household is not known to you."
-    NOT_DUTY = "The front desk, a consultant or a team leader does this."
-    NOT_LEAD = "Only who leads the plan, or stands in, may do this."
-    NOT_APPOINTER = "Only the team leader of the area, or who leads now, may do this."
-    NOT_OFFERED = "This was not offered to you."
-    NOT_ASKER = "Only who asked this, or the team leader of the area, may take it back."
-    NOT_OWNER = "Only who answers for this agreement, or who leads the plan, may do this."
-    NOT_OWN_OWNER = "Only who answers for this agreement may do this."
-    NOT_ASKED = "This agreement asks nothing of you."
-    NOT_WRITER = "Only who leads, who is involved as a helper, or the family itself may do this."
-    NOT_OWN_WORDS = "Only this person, a parent with authority, or who leads the plan may do this."
-    NOT_MONEY = "Only who helps with income or debts here, or who leads the plan, may do this."
-    MANDATORY = "This agreement is mandatory: only who decided on it may withdraw it."
-    ENFORCEMENT = "Enforcement reads nothing of the plan: call who leads, and ask."
-    TOO_YOUNG = "From 12 years on you may do this yourself."
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """The answer of the policy; it is true when the actor may."""
-
-    allowed: bool
-    reason: Reason
-
-    def __bool__(self) -> bool:
-        """Whether the actor may."""
-        return self.allowed
-
-
-Rule = Callable[[Actor, Facts], Decision]
-
-HELPERS = frozenset(
-    {InvolvementRole.CONSULTANT, InvolvementRole.PROVIDER, InvolvementRole.GUARDIAN}
+from tandem.core.access.guests import GuestAsks
+from tandem.core.access.reasons import (
+    AGE_OF_OWN_YES,
+    HELPERS,
+    Rule,
+    by_duty,
+    first,
+    lead_only,
+    leading,
+    lives_there,
+    no,
+    yes,
 )
+
 LOAD_READERS = HELPERS | {InvolvementRole.CLIENT_SUPPORTER, InvolvementRole.CONFIDANT}
-OPENERS = frozenset({Duty.FRONT_DESK, Duty.CONSULTANT, Duty.TEAM_LEADER})
+EMERGENCY_OPENERS = frozenset({Duty.FRONT_DESK, Duty.CONSULTANT})
+INVITERS = frozenset({Duty.FRONT_DESK, Duty.TEAM_LEADER})
+BOUND_TO_AREA = frozenset({Duty.FRONT_DESK, Duty.TEAM_LEADER})
+OFF_BOARDERS = frozenset({Duty.TEAM_LEADER, Duty.ADMINISTRATOR})
 
 
 def may(actor: Actor, action: Action, facts: Facts | None = None) -> Decision:
@@ -109,92 +35,77 @@ def may(actor: Actor, action: Action, facts: Facts | None = None) -> Decision:
 
     Actions that touch no household need no facts.
     """
+    if actor.guest is not None:
+        return _guest(actor.guest.asks, action, facts or Facts())
     return _RULES[action](actor, facts or Facts())
-
-
-def _yes(reason: Reason) -> Decision:
-    return Decision(allowed=True, reason=reason)
-
-
-def _no(reason: Reason) -> Decision:
-    return Decision(allowed=False, reason=reason)
-
-
-def _first(facts: Facts, reasons: Mapping[Reason, bool], otherwise: Reason) -> Decision:
-    """Yes for the first reason that holds; no to whoever has nothing to do with the household.
-
-    A child says what it wants at the table: under 12 nothing is asked of it here. What the family
-    says, and how much a plan asks of it, is never evidence for a sanction: enforcement has no path
-    to any of it.
-    """
-    if not facts.household.is_tied:
-        return _no(Reason.NOT_TIED)
-    if _is_too_young(facts):
-        return _no(Reason.TOO_YOUNG)
-    if facts.household.involvement is InvolvementRole.ENFORCEMENT:
-        return _no(Reason.ENFORCEMENT)
-    return next((_yes(reason) for reason, holds in reasons.items() if holds), _no(otherwise))
 
 
 def _signed_in(actor: Actor, _facts: Facts) -> Decision:
     if actor.account is None:
-        return _no(Reason.NOT_TIED)
-    return _yes(Reason.SIGNED_IN)
+        return no(Reason.NOT_TIED)
+    return yes(Reason.SIGNED_IN)
 
 
-def _opener(actor: Actor, _facts: Facts) -> Decision:
-    return _yes(Reason.DUTY) if actor.duties & OPENERS else _no(Reason.NOT_DUTY)
+def _opener(actor: Actor, facts: Facts) -> Decision:
+    """A consultant of the municipality everywhere; the front desk and a team leader in an area."""
+    if Duty.CONSULTANT in actor.duties:
+        return yes(Reason.DUTY)
+    if not actor.duties & BOUND_TO_AREA:
+        return no(Reason.NOT_DUTY)
+    return yes(Reason.DUTY) if facts.in_area else no(Reason.NOT_AREA)
 
 
-def _leading(facts: Facts) -> dict[Reason, bool]:
-    return {
-        Reason.LEADS: facts.household.leads,
-        Reason.STANDS_IN: facts.household.stands_in,
+def _tick(_actor: Actor, facts: Facts) -> Decision:
+    """A human's tick: of who decides for the municipality here."""
+    reasons = {
+        Reason.INVOLVED: facts.household.involvement is InvolvementRole.CONSULTANT,
+        Reason.TEAM_LEADER: facts.household.team_leader,
     }
+    return first(facts, reasons, Reason.NOT_TICKER)
 
 
-def _lives_there(facts: Facts) -> bool:
-    return facts.household.member is not None
+def _see_areas(actor: Actor, _facts: Facts) -> Decision:
+    """Whoever works for the municipality; somebody else looks up one postcode, as anybody may."""
+    return _opener(actor, Facts())
 
 
-def _is_too_young(facts: Facts) -> bool:
-    """Whether it is a child; a member whose birthday nobody filled in is read as grown up."""
-    age = facts.household.age
-    return _lives_there(facts) and age is not None and age < AGE_OF_SHARED_YES
+def _set_areas(actor: Actor, _facts: Facts) -> Decision:
+    return yes(Reason.DUTY) if Duty.TEAM_LEADER in actor.duties else no(Reason.NOT_AREAS)
 
 
 def _see(_actor: Actor, facts: Facts) -> Decision:
-    reasons = _leading(facts) | {
+    reasons = leading(facts) | {
         Reason.INVOLVED: facts.household.involvement is not None,
-        Reason.LIVES_THERE: _lives_there(facts),
+        Reason.LIVES_THERE: lives_there(facts),
         Reason.TEAM_LEADER: facts.household.team_leader,
+        Reason.EMERGENCY: facts.household.emergency,
     }
-    return _first(facts, reasons, Reason.TOO_YOUNG)
+    return first(facts, reasons, Reason.NOT_WRITER)
 
 
 def _see_people(actor: Actor, facts: Facts) -> Decision:
     """Whoever is tied to the household sees who leads, and how to reach her; enforcement too."""
     if facts.household.involvement is InvolvementRole.ENFORCEMENT:
-        return _yes(Reason.INVOLVED)
+        return yes(Reason.INVOLVED)
     return _see(actor, facts)
 
 
 def _see_load(_actor: Actor, facts: Facts) -> Decision:
     """Name who may read the load: a role that is not named here has no path to it."""
-    reasons = _leading(facts) | {
+    reasons = leading(facts) | {
         Reason.INVOLVED: facts.household.involvement in LOAD_READERS,
-        Reason.LIVES_THERE: _lives_there(facts),
+        Reason.LIVES_THERE: lives_there(facts),
         Reason.TEAM_LEADER: facts.household.team_leader,
     }
-    return _first(facts, reasons, Reason.NOT_WRITER)
+    return first(facts, reasons, Reason.NOT_WRITER)
 
 
 def _write(_actor: Actor, facts: Facts) -> Decision:
-    reasons = _leading(facts) | {
+    reasons = leading(facts) | {
         Reason.INVOLVED: facts.household.involvement in HELPERS,
-        Reason.LIVES_THERE: _lives_there(facts),
+        Reason.LIVES_THERE: lives_there(facts),
     }
-    return _first(facts, reasons, Reason.NOT_WRITER)
+    return first(facts, reasons, Reason.NOT_WRITER)
 
 
 def _owning(facts: Facts) -> dict[Reason, bool]:
@@ -202,43 +113,48 @@ def _owning(facts: Facts) -> dict[Reason, bool]:
 
 
 def _change_agreement(_actor: Actor, facts: Facts) -> Decision:
-    return _first(facts, _owning(facts) | _leading(facts), Reason.NOT_OWNER)
+    return first(facts, _owning(facts) | leading(facts), Reason.NOT_OWNER)
 
 
 def _withdraw_agreement(_actor: Actor, facts: Facts) -> Decision:
     if facts.agreement.mandatory:
-        return _first(facts, _owning(facts), Reason.MANDATORY)
-    return _first(facts, _owning(facts) | _leading(facts), Reason.NOT_OWNER)
+        return first(facts, _owning(facts), Reason.MANDATORY)
+    return first(facts, _owning(facts) | leading(facts), Reason.NOT_OWNER)
 
 
 def _confirm(_actor: Actor, facts: Facts) -> Decision:
-    return _first(facts, _owning(facts), Reason.NOT_OWN_OWNER)
+    return first(facts, _owning(facts), Reason.NOT_OWN_OWNER)
 
 
 def _answer(_actor: Actor, facts: Facts) -> Decision:
     reasons = {
         Reason.CONCERNS: facts.agreement.concerns,
         Reason.PARENT: facts.agreement.parent,
+        Reason.REPRESENTS: facts.agreement.represents,
     }
-    return _first(facts, reasons, Reason.NOT_ASKED)
+    return first(facts, reasons, Reason.NOT_ASKED)
 
 
 def _record_answer(_actor: Actor, facts: Facts) -> Decision:
-    return _first(facts, _leading(facts) | _owning(facts), Reason.NOT_OWNER)
+    return first(facts, leading(facts) | _owning(facts), Reason.NOT_OWNER)
 
 
 def _set_order(_actor: Actor, facts: Facts) -> Decision:
-    reasons = {Reason.LIVES_THERE: _lives_there(facts)} | _leading(facts)
-    return _first(facts, reasons, Reason.NOT_LEAD)
-
-
-def _lead_only(_actor: Actor, facts: Facts) -> Decision:
-    return _first(facts, _leading(facts), Reason.NOT_LEAD)
+    reasons = {Reason.LIVES_THERE: lives_there(facts)} | leading(facts)
+    return first(facts, reasons, Reason.NOT_LEAD)
 
 
 def _involve(_actor: Actor, facts: Facts) -> Decision:
-    reasons = _leading(facts) | {Reason.TEAM_LEADER: facts.household.team_leader}
-    return _first(facts, reasons, Reason.NOT_LEAD)
+    reasons = leading(facts) | {Reason.TEAM_LEADER: facts.household.team_leader}
+    return first(facts, reasons, Reason.NOT_LEAD)
+
+
+def _end_involvement(_actor: Actor, facts: Facts) -> Decision:
+    """Whoever helps may stop; for others who leads says so, or the team leader."""
+    reasons = {Reason.ABOUT_SELF: facts.own_part} | leading(facts)
+    return first(
+        facts, reasons | {Reason.TEAM_LEADER: facts.household.team_leader}, Reason.NOT_LEAD
+    )
 
 
 def _appoint(_actor: Actor, facts: Facts) -> Decision:
@@ -246,11 +162,11 @@ def _appoint(_actor: Actor, facts: Facts) -> Decision:
         Reason.TEAM_LEADER: facts.household.team_leader,
         Reason.LEADS: facts.household.leads,
     }
-    return _first(facts, reasons, Reason.NOT_APPOINTER)
+    return first(facts, reasons, Reason.NOT_APPOINTER)
 
 
 def _accept(_actor: Actor, facts: Facts) -> Decision:
-    return _yes(Reason.OFFERED) if facts.offered else _no(Reason.NOT_OFFERED)
+    return yes(Reason.OFFERED) if facts.offered else no(Reason.NOT_OFFERED)
 
 
 def _take_back(_actor: Actor, facts: Facts) -> Decision:
@@ -258,12 +174,12 @@ def _take_back(_actor: Actor, facts: Facts) -> Decision:
         Reason.ASKED_IT: facts.asked_it,
         Reason.TEAM_LEADER: facts.household.team_leader,
     }
-    return _first(facts, reasons, Reason.NOT_ASKER)
+    return first(facts, reasons, Reason.NOT_ASKER)
 
 
 def _choose(_actor: Actor, facts: Facts) -> Decision:
-    reasons = _leading(facts) | {Reason.LIVES_THERE: _lives_there(facts)}
-    return _first(facts, reasons, Reason.NOT_LEAD)
+    reasons = leading(facts) | {Reason.LIVES_THERE: lives_there(facts)}
+    return first(facts, reasons, Reason.NOT_LEAD)
 
 
 def _answer_change(actor: Actor, facts: Facts) -> Decision:
@@ -272,12 +188,127 @@ def _answer_change(actor: Actor, facts: Facts) -> Decision:
 
 def _say_own_words(_actor: Actor, facts: Facts) -> Decision:
     reasons = {Reason.ABOUT_SELF: facts.about_self, Reason.PARENT: facts.about_child}
-    return _first(facts, reasons | _leading(facts), Reason.NOT_OWN_WORDS)
+    return first(facts, reasons | leading(facts), Reason.NOT_OWN_WORDS)
+
+
+def _record_yes(_actor: Actor, facts: Facts) -> Decision:
+    """A resident gives an own yes; whoever brought somebody in, or came, writes one down."""
+    reasons = {Reason.ABOUT_SELF: facts.about_self or facts.own_part} | leading(facts)
+    return first(
+        facts, reasons | {Reason.TEAM_LEADER: facts.household.team_leader}, Reason.NOT_LEAD
+    )
+
+
+def _see_own_part(_actor: Actor, facts: Facts) -> Decision:
+    """Somebody from the network sees what was agreed with him or her."""
+    if not facts.household.is_tied:
+        return no(Reason.NOT_TIED)
+    if facts.household.supporter is None:
+        return no(Reason.NOT_ASKED)
+    return yes(Reason.ABOUT_SELF)
 
 
 def _enter_money(_actor: Actor, facts: Facts) -> Decision:
     helps = facts.money and facts.household.involvement in HELPERS
-    return _first(facts, {Reason.MONEY: helps} | _leading(facts), Reason.NOT_MONEY)
+    return first(facts, {Reason.MONEY: helps} | leading(facts), Reason.NOT_MONEY)
+
+
+# --- guests: whatever the other rules say, a guest may do this and nothing else -------------
+
+_GUEST_MAY: Mapping[GuestAsks, frozenset[Action]] = {
+    GuestAsks.CHECK: frozenset(
+        {Action.SEE_AS_GUEST, Action.CONFIRM_AGREEMENT, Action.CHANGE_AGREEMENT}
+    ),
+    GuestAsks.QUESTION: frozenset({Action.SEE_AS_GUEST, Action.ANSWER_AS_GUEST}),
+}
+
+
+def _guest(asks: GuestAsks, action: Action, facts: Facts) -> Decision:
+    if not facts.agreement.guest_of:
+        return no(Reason.NOT_TIED)
+    return yes(Reason.GUEST) if action in _GUEST_MAY[asks] else no(Reason.NOT_ASKED_GUEST)
+
+
+def _guests_only(_actor: Actor, _facts: Facts) -> Decision:
+    return no(Reason.NOT_GUEST)
+
+
+def _see_looks(actor: Actor, facts: Facts) -> Decision:
+    """The family reads who looked, who leads does, and whom a question about it waits for."""
+    officer = Duty.PRIVACY_OFFICER in actor.duties
+    reasons = leading(facts) | {
+        Reason.LIVES_THERE: lives_there(facts),
+        Reason.TEAM_LEADER: facts.household.team_leader,
+        Reason.HOLDS: facts.household.holds and officer,
+    }
+    return first(facts, reasons, Reason.NOT_LOOKS)
+
+
+def _ask_why(_actor: Actor, facts: Facts) -> Decision:
+    return first(facts, {Reason.LIVES_THERE: lives_there(facts)}, Reason.NOT_FAMILY)
+
+
+def _answer_look_item(_actor: Actor, facts: Facts) -> Decision:
+    holds = facts.household.holds and facts.own_item
+    return first(facts, {Reason.HOLDS: holds}, Reason.NOT_HOLDER)
+
+
+def _open_emergency(actor: Actor, _facts: Facts) -> Decision:
+    known = actor.professional is not None and actor.duties & EMERGENCY_OPENERS
+    return yes(Reason.DUTY) if known else no(Reason.NOT_EMERGENCY)
+
+
+def _see_invitations(actor: Actor, _facts: Facts) -> Decision:
+    """Whoever works here sees the invitations that he or she made; inviters see them all."""
+    return no(Reason.NOT_INVITER) if actor.professional is None else yes(Reason.SIGNED_IN)
+
+
+def _invite_colleague(actor: Actor, _facts: Facts) -> Decision:
+    return yes(Reason.DUTY) if actor.duties & INVITERS else no(Reason.NOT_INVITER)
+
+
+def _invite_member(actor: Actor, facts: Facts) -> Decision:
+    at_desk = Duty.FRONT_DESK in actor.duties and facts.household.involvement is not None
+    reasons = leading(facts) | {
+        Reason.TEAM_LEADER: facts.household.team_leader,
+        Reason.DUTY: at_desk,
+    }
+    return first(facts, reasons, Reason.NOT_MEMBER_INVITER)
+
+
+def _use_rights(_actor: Actor, facts: Facts) -> Decision:
+    """From 16 years for oneself; a parent with authority for a child that is younger."""
+    age = facts.household.age
+    grown = age is None or age >= AGE_OF_OWN_YES
+    reasons = {Reason.ABOUT_SELF: facts.about_self and grown, Reason.PARENT: facts.about_child}
+    return first(facts, reasons, Reason.NOT_OWN_RIGHTS)
+
+
+def _see_requests(actor: Actor, _facts: Facts) -> Decision:
+    if Duty.PRIVACY_OFFICER in actor.duties:
+        return yes(Reason.GUARDS_PRIVACY)
+    return no(Reason.NOT_GUARD)
+
+
+def _answer_request(actor: Actor, facts: Facts) -> Decision:
+    """Who holds it answers; who leads may, and the privacy officer of every request."""
+    if Duty.PRIVACY_OFFICER in actor.duties:
+        return yes(Reason.GUARDS_PRIVACY)
+    return first(facts, {Reason.HOLDS: facts.holds} | leading(facts), Reason.NOT_REQUEST_HOLDER)
+
+
+def _attach(_actor: Actor, facts: Facts) -> Decision:
+    reasons = _owning(facts) | {
+        Reason.CONCERNS: facts.agreement.concerns,
+        Reason.PARENT: facts.agreement.parent,
+    }
+    return first(facts, reasons | leading(facts), Reason.NOT_ATTACHER)
+
+
+def _use_bsn(_actor: Actor, facts: Facts) -> Decision:
+    """Leading alone is no ground: the number is used where a law names it, and nowhere else."""
+    helps = facts.bsn_ground and facts.household.involvement in HELPERS
+    return first(facts, {Reason.BSN_GROUND: helps}, Reason.NOT_BSN_GROUND)
 
 
 _RULES: Mapping[Action, Rule] = {
@@ -299,6 +330,7 @@ _RULES: Mapping[Action, Rule] = {
     Action.RECORD_ANSWER: _record_answer,
     Action.SET_ORDER: _set_order,
     Action.INVOLVE: _involve,
+    Action.END_INVOLVEMENT: _end_involvement,
     Action.APPOINT_LEAD: _appoint,
     Action.ACCEPT_LEAD: _accept,
     Action.TAKE_LEAD_QUESTION_BACK: _take_back,
@@ -306,7 +338,41 @@ _RULES: Mapping[Action, Rule] = {
     Action.ANSWER_CHANGE: _answer_change,
     Action.SAY_OWN_WORDS: _say_own_words,
     Action.ENTER_MONEY: _enter_money,
-    Action.SEE_DISCRETION: _lead_only,
+    Action.SET_PLACES: lead_only,
+    Action.SEE_DISCRETION: _write,
     Action.SHIELD: _change_agreement,
     Action.SET_DEPTH: _change_agreement,
+    Action.SEE_WORK_AREAS: _see_areas,
+    Action.SET_WORK_AREAS: _set_areas,
+    Action.ASK_GUEST: _change_agreement,
+    Action.SEE_AS_GUEST: _guests_only,
+    Action.ANSWER_AS_GUEST: _guests_only,
+    Action.SEE_LOOKS: _see_looks,
+    Action.ASK_WHY: _ask_why,
+    Action.ANSWER_LOOK_ITEM: _answer_look_item,
+    Action.OPEN_EMERGENCY: _open_emergency,
+    Action.CHANGE_OWN_SIGN_IN: _signed_in,
+    Action.SEE_INVITATIONS: _see_invitations,
+    Action.INVITE_COLLEAGUE: _invite_colleague,
+    Action.INVITE_MEMBER: _invite_member,
+    Action.RECORD_YES: _record_yes,
+    Action.WITHDRAW_YES: _record_yes,
+    Action.SET_REPRESENTATIVE: _involve,
+    Action.OFF_BOARD: by_duty(OFF_BOARDERS, Reason.NOT_OFF_BOARDER),
+    Action.CLOSE_ACCOUNT: by_duty(OFF_BOARDERS, Reason.NOT_OFF_BOARDER),
+    Action.SEE_FIGURES: by_duty(FIGURE_READERS, Reason.NOT_FIGURES),
+    Action.CONFIGURE: by_duty(frozenset({Duty.ADMINISTRATOR}), Reason.NOT_ADMINISTRATOR),
+    Action.SEE_OWN_PART: _see_own_part,
+    Action.USE_RIGHTS: _use_rights,
+    Action.ANSWER_REQUEST: _answer_request,
+    Action.SEE_REQUESTS: _see_requests,
+    Action.ATTACH: _attach,
+    Action.USE_BSN: _use_bsn,
+    Action.NOTE_QUESTION: _opener,
+    Action.TICK_ONE_PLAN: _tick,
+    Action.NOTE_TRY: items.add_item,
+    Action.SEND_BACK: items.send_back,
+    Action.SEE_GAPS: items.see_outside,
+    Action.ANSWER_GAP: items.answer_gap,
+    **COORDINATION,
 }

@@ -9,21 +9,35 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from tandem.core.access.unnamed import (
+    Out,
+    goals_gone_with,
+    gone_with,
+    places_of,
+    stripped,
+    without_goals,
+    without_people,
+    without_places,
+)
 from tandem.core.model import (
     Agreement,
     Alternative,
     Basis,
     Demands,
     Form,
+    Horizon,
     Household,
     Mandatory,
     Member,
     Order,
     Part,
+    Period,
+    Place,
     Relation,
     Sessions,
     StatusFact,
     Unknown,
+    free_start,
     in_force,
 )
 
@@ -33,17 +47,29 @@ OWN_KIND = "own"
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """Which agreements a viewer does not see, and of which only that and when."""
+    """What a viewer does not see of a household; everything by short name."""
 
     hidden: frozenset[str] = frozenset()
+    """Agreements that do not exist for the viewer."""
     busy: frozenset[str] = frozenset()
+    """Agreements of which only that and when is seen."""
     ask: str = ""
     """Whom to ask what an agreement is: the identifier of who leads."""
+    viewer: str = ""
+    """The member who looks; empty for anybody else."""
+    people: frozenset[str] = frozenset()
+    """Members, helpers and people from the network who do not exist for the viewer."""
+    goals: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    """Agreements of which the viewer does not see where they are."""
+    veiled: bool = False
+    """Whether of somebody else the viewer sees less than all: no name, or no telephone."""
 
     @property
     def is_whole(self) -> bool:
         """Whether the viewer sees everything."""
-        return not (self.hidden or self.busy)
+        lacks = self.hidden or self.busy or self.people or self.goals or self.places
+        return not (lacks or self.veiled)
 
 
 EVERYTHING = Sight()
@@ -56,6 +82,21 @@ class Seen:
     household: Household
     names: Mapping[str, str] = field(default_factory=dict)
     """For each agreement of which only that and when is seen: its name in what is seen."""
+    sight: Sight = EVERYTHING
+    """The sight, with all that goes with what is hidden."""
+
+
+def form_without(form: Form, people: frozenset[str], hidden: frozenset[str]) -> Form:
+    """Return a form without what it asks of these people, and without these agreements in it."""
+    return _form(stripped(form, Out(people)), hidden)
+
+
+def widened(household: Household, sight: Sight) -> Sight:
+    """Return a sight with everything in it that goes with the people who are hidden."""
+    out = Out(sight.people, sight.viewer, sight.ask)
+    hidden = sight.hidden | gone_with(household, out)
+    goals = sight.goals | goals_gone_with(household, out)
+    return replace(sight, hidden=hidden, busy=sight.busy - hidden, goals=goals)
 
 
 def as_seen_by(household: Household, sight: Sight, busy: str) -> Seen:
@@ -70,15 +111,34 @@ def as_seen_by(household: Household, sight: Sight, busy: str) -> Seen:
     """
     if sight.is_whole:
         return Seen(household)
-    left = without(household, sight.hidden)
+    sight = widened(household, sight)
+    left = _left(household, sight)
     order = [one.id for one in left.agreements if one.id in sight.busy]
     names = {name: f"busy-{number}" for number, name in enumerate(order, 1)}
     agreements = tuple(
         _blank(one, names[one.id], sight.ask, busy) if one.id in names else _renamed(one, names)
         for one in left.agreements
     )
-    members = tuple(_given(member, left.agreements, sight.busy) for member in left.members)
-    return Seen(replace(left, agreements=agreements, members=members), names)
+    members = tuple(_given(member, left, sight.busy) for member in left.members)
+    return Seen(replace(left, agreements=agreements, members=members), names, sight)
+
+
+def _left(household: Household, sight: Sight) -> Household:
+    """Return a household without what is hidden, whom, and where."""
+    known = without_goals(without(household, sight.hidden), sight.goals)
+    left = without_places(known, sight.places)
+    left = without_people(left, Out(sight.people, sight.viewer, sight.ask))
+    return replace(left, parts=_parts(household, left), places=_places(household, left))
+
+
+def _places(household: Household, left: Household) -> tuple[Place, ...]:
+    """Return the places but those that only something hidden named."""
+    gone = places_of(household) - places_of(left)
+    return tuple(
+        replace(one, ways=tuple(way for way in one.ways if way.place not in gone))
+        for one in household.places
+        if one.name not in gone
+    )
 
 
 # --- hidden ---------------------------------------------------------------------------------
@@ -90,14 +150,20 @@ def without(household: Household, hidden: Iterable[str]) -> Household:
     if not gone:
         return household
     kept = tuple(_unpointed(one, gone) for one in household.agreements if one.id not in gone)
-    return replace(household, agreements=kept, parts=_parts(household, kept))
+    left = replace(household, agreements=kept)
+    return replace(left, parts=_parts(household, left))
 
 
-def _parts(household: Household, kept: tuple[Agreement, ...]) -> tuple[Part, ...]:
-    """Return the parts but those that held only what is gone."""
-    had = {one.part for one in household.agreements}
-    has = {one.part for one in kept} | {goal.part for goal in household.goals}
-    return tuple(part for part in household.parts if part.id in has or part.id not in had)
+def _parts(household: Household, left: Household) -> tuple[Part, ...]:
+    """Return the parts that are left, but those that held only what is gone."""
+    had, has = _in_parts(household), _in_parts(left)
+    return tuple(part for part in left.parts if part.id in has or part.id not in had)
+
+
+def _in_parts(household: Household) -> set[str | None]:
+    """Return the parts that something is in."""
+    agreements, goals = household.agreements, household.goals
+    return {one.part for one in agreements} | {one.part for one in goals}
 
 
 def _unpointed(one: Agreement, gone: frozenset[str]) -> Agreement:
@@ -193,17 +259,23 @@ def _pointing(form: Form, names: Mapping[str, str]) -> Form:
     return replace(form, demands=replace(form.demands, order=replace(order, after=after)))
 
 
-def _given(member: Member, agreements: tuple[Agreement, ...], busy: frozenset[str]) -> Member:
+def _given(member: Member, household: Household, busy: frozenset[str]) -> Member:
     """Return a member with the statuses that busy agreements give, as facts.
 
     Else what needs such a status would seem to lack it, which would be a clash that is not real.
     """
     facts = [
-        StatusFact(status.status, in_force(one.form).intersect(status.period))
-        for one in agreements
+        StatusFact(status.status, _at_most(one.form, household.horizon).intersect(status.period))
+        for one in household.agreements
         if one.id in busy and one.enters_check
         for status in one.form.demands.statuses
         if status.relation is Relation.MAKES and status.member == member.id
     ]
     known = tuple(fact for fact in facts if not fact.period.is_empty)
     return replace(member, statuses=(*member.statuses, *known)) if known else member
+
+
+def _at_most(form: Form, horizon: Horizon) -> Period:
+    """Return all days on which a form may be in force, whenever it starts."""
+    free, late = free_start(form, horizon), in_force(form)
+    return late if free is None else Period(free.first, late.last)

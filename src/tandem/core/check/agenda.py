@@ -14,22 +14,24 @@ same members are away) only the fullest are searched: what fits there fits in th
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from tandem.core.check.again import Again
 from tandem.core.check.arrange import Arrangement
+from tandem.core.check.blame import KindBlame
 from tandem.core.check.enumerate import Found, Items, enumerate_smallest, shrink, smallest
 from tandem.core.check.firstfit import Board
 from tandem.core.check.grouping import meeting_groups, standing_in_the_way
 from tandem.core.check.groups import Grouped
 from tandem.core.check.items import Calendar, Demand, Home, Item, Session, bound_demands
 from tandem.core.check.memory import Memory
-from tandem.core.check.reduce import leave_out
+from tandem.core.check.reduce import leave_out, needs_search
 from tandem.core.check.settled import common_weeks, settled_clashes
 from tandem.core.check.solver import Deadline, OutOfTimeError
 from tandem.core.check.switches import Switches
-from tandem.core.check.taken import Taken
-from tandem.core.check.week import Absences, Slot, Week, build_week, empty_homes
+from tandem.core.check.week import Slot, Week, build_week
 
 Atoms = frozenset[int]
 Away = tuple[tuple[str, int], ...]
@@ -105,6 +107,7 @@ class Part:
         demands = [uses.demands[atom] for atom in atoms]
         self._members = {m for d in demands if isinstance(d, Session) for m in d.members}
         self._members |= {a for d in demands if isinstance(d, Home) for a in d.adults}
+        self._asked: dict[int, dict[int, int]] = {}
         self._arrangements: dict[Away, Arrangement] = {}
         self._boards: dict[Away, Board] = {}
         self._cores: dict[Away, list[Atoms]] = {}
@@ -113,6 +116,8 @@ class Part:
         self._conflicts: dict[Items, tuple[Conflict, ...]] = {}
         self._easy: dict[tuple[Atoms, Away], tuple[Slot, ...] | None] = {}
         """Places that were found one by one."""
+        self.was_reminded = False
+        """Whether it was searched with a memory: then it learnt other things than without."""
 
     def anew(self) -> Part:
         """Return this part as it was before anything was asked of it."""
@@ -120,14 +125,21 @@ class Part:
             self.atoms, self.free, self._uses, self._calendar, self._switches, self._deadline
         )
 
+    @property
+    def demands(self) -> Sequence[Demand]:
+        """What is asked, by number."""
+        return self._uses.demands
+
     def asked(self, items: Items) -> dict[int, dict[int, int]]:
         """Return for each of these items with something in this part: atom → weeks."""
-        asked = {}
-        for item in items:
-            own = {a: w for a, w in self._uses.of_item[item].items() if a in self.atoms}
-            if own:
-                asked[item] = own
-        return asked
+        return {item: own for item in items if (own := self._asked_by(item))}
+
+    def _asked_by(self, item: int) -> dict[int, int]:
+        """Return what an item asks in this part: atom → weeks."""
+        if item not in self._asked:
+            every = self._uses.of_item[item].items()
+            self._asked[item] = {atom: weeks for atom, weeks in every if atom in self.atoms}
+        return self._asked[item]
 
     def question(self, items: Items, order: Sequence[int]) -> tuple[tuple[Hashable, ...], object]:
         """Return what decides which of these items clash, and the demands it names.
@@ -201,6 +213,12 @@ class Part:
             known.append(found)
         return found
 
+    def learn(self, core: Atoms, away: Away) -> None:
+        """Take in that these demands cannot be kept together in a kind of week."""
+        known = self._cores.setdefault(away, [])
+        if core not in known:
+            known.append(core)
+
     def board(self, away: Away) -> Board:
         """Return what places one by one in a kind of week."""
         if away not in self._boards:
@@ -258,24 +276,45 @@ class Part:
                 yield Conflict(found, kind.weeks)
                 rest -= found
 
-    def clashes(self, items: Items, limit: int, expected: tuple[Items, ...] = ()) -> Found:
-        """Return the smallest sets that cannot be kept in some week; those expected come first."""
+    def clashes(self, items: Items, limit: int, memory: Memory | None = None) -> Found:
+        """Return the smallest sets that cannot be kept in some week.
+
+        With a memory of a plan that was much like this one, what is new in it is sought first.
+        Moments that were taken are remembered, which only placing one by one can use.
+        """
+        shown = memory if self._switches.greedy else None
         sets: list[Items] = []
         complete = True
-        for kind in self.hard_kinds(items):
+        for kind in self.fullest(items):
+            blame = self.blame(items, kind)
+            again = Again(blame, shown) if shown else None
+            if not (again and again.sets) and self._first_fit(kind) is not None:
+                continue
             if len(sets) >= limit:
                 return Found(smallest(sets), complete=False)
-            blame = self.blame(items, kind)
-            found = self._clashes_of(blame, limit, (*sets, *expected))
+            known = (*sets, *memory.expected) if memory else tuple(sets)
+            found = self._clashes_of(blame, limit, known, again)
             sets = list(dict.fromkeys([*sets, *found.sets]))
             complete = complete and found.complete
         return Found(smallest(sets), complete)
 
-    def _clashes_of(self, blame: KindBlame, limit: int, known: tuple[Items, ...]) -> Found:
-        """Return the smallest sets of one kind of week: by groups, else by the general method."""
+    def _clashes_of(
+        self, blame: KindBlame, limit: int, known: tuple[Items, ...], again: Again | None
+    ) -> Found:
+        """Return the smallest sets of one kind of week.
+
+        By what was shown before, or by groups, or else by the general method.
+        """
         grouped = Grouped(blame, self._deadline)
         try:
+            if again is not None:
+                self.was_reminded = True
+                if again.run(known):
+                    return Found(again.sets, complete=True)
+                known = (*again.sets, *known)
             if self._switches.split and grouped.run(known, limit):
+                if again is not None and grouped.sets:
+                    again.keep(grouped.sets, blame.by_item(grouped.taken))
                 return Found(grouped.sets, complete=True)
         except OutOfTimeError:
             return Found(grouped.sets, complete=False)
@@ -283,73 +322,6 @@ class Part:
             return Found(grouped.sets, complete=False)
         known = grouped.sets or known
         return enumerate_smallest(blame.items, blame.core, limit, self._deadline, known)
-
-
-class KindBlame:
-    """Which items cannot be kept in one kind of week."""
-
-    def __init__(self, atoms: dict[int, Atoms], part: Part, away: Away, *, greedy: bool) -> None:
-        self._atoms = atoms
-        self._part = part
-        self._away = away
-        self._greedy = greedy
-        self._board = part.board(away)
-        self._homes = frozenset(part.week(away).home_atoms)
-        self._item = {atom: item for item, own in atoms.items() for atom in own}
-        self.items: Items = frozenset(atoms)
-
-    def core(self, items: Items) -> Items | None:
-        """Return None when these items can be kept in this kind of week, else some that cannot."""
-        atoms = self._atoms_of(items)
-        core = self._part.core(atoms, self._away)
-        return None if core is None else frozenset(self._item[atom] for atom in core)
-
-    def beside(
-        self, items: Items, others: Items, taken: Iterable[Taken], *, surely: bool = False
-    ) -> Taken | None:
-        """Return places for what has a choice in these items; None when none are found.
-
-        Beside all that has no choice in them and in the others, and places that may be taken.
-        `surely` says that there are none when none are found.
-        """
-        around = self._atoms_of(items | others)
-        before = Taken()
-        for one in (self._board.settled(around), *taken):
-            before.include(one)
-        free = self._atoms_of(items) & self._part.free - self._homes
-        homes = around & self._homes
-        placed = self._board.place(free, homes, before) if self._greedy else None
-        if placed is not None or (self._greedy and not surely):
-            return placed
-        arrangement = self._part.arrangement(self._away)
-        found = arrangement.beside(free, homes, tuple(before.slots))
-        return self._board.note(arrangement.taken()) if found else None
-
-    def stuck(self) -> Items:
-        """Return an item that found no place when some had to be placed, if one is known."""
-        atom = self._board.stuck
-        return frozenset() if atom is None else frozenset({self._item[atom]})
-
-    def plain(self, items: Items) -> Iterator[Items]:
-        """Yield sets that plainly cannot be kept.
-
-        Among them all because of which, with no choice in them, somebody is missed at home.
-        """
-        week, atoms = self._part.week(self._away), self._atoms_of(items)
-        fixed = atoms - self._part.free | self._homes & atoms
-        for atom in sorted(atoms - fixed) if self._greedy else ():
-            core = self._board.core(fixed | {atom})
-            if core is not None:
-                yield frozenset(self._item[one] for one in core)
-        absences = Absences(week, tuple(self._board.settled(atoms).slots))
-        for atom, home in zip(week.home_atoms, week.homes, strict=True):
-            if atom in atoms & self._part.free:
-                for empty in empty_homes(home, absences):
-                    because = {week.atoms[slot.session] for slot in empty.because}
-                    yield frozenset(self._item[one] for one in {atom, *because})
-
-    def _atoms_of(self, items: Items) -> Atoms:
-        return frozenset(atom for item in items for atom in self._atoms.get(item, ()))
 
 
 class Agenda:
@@ -369,33 +341,61 @@ class Agenda:
         self.uses = Uses(calendar)
         for item in items:
             self.uses.include(item)
-        demands = self.uses.demands
-        weeks = [calendar.all_weeks] * len(demands) if any_week else self.uses.weeks
-        searched: Atoms = frozenset(range(len(demands)))
-        self.left_out: tuple[int, ...] = ()
-        if switches.reduction:
-            searched, self.left_out = leave_out(demands, weeks, calendar)
-        self.settled: Atoms = frozenset(
-            atom for atom in searched if calendar.is_settled(demands[atom])
-        )
+        self._switches = switches
+        self._deadline = deadline
+        self._any_week = any_week
         self._unlike_fresh: list[Part] = []
         """Parts that a memory spared a search, or let search in another order."""
         self._part_items: tuple[int, dict[int, Items]] | None = None
-        self._settled_clashes = settled_clashes(demands, weeks, calendar)
-        free = searched - self.settled
-        groups = meeting_groups(demands, free, self.settled) if switches.split else [free]
-        self.parts = tuple(
+        self._settled_clashes = settled_clashes(self.uses.demands, self._weeks, calendar)
+
+    @property
+    def _weeks(self) -> Sequence[int]:
+        """For each atom the weeks in which it may be asked."""
+        if self._any_week:
+            return [self.calendar.all_weeks] * len(self.uses.demands)
+        return self.uses.weeks
+
+    @cached_property
+    def _searched(self) -> tuple[Atoms, tuple[int, ...]]:
+        """What needs a search, and what can be placed after it, whatever the others do."""
+        demands = self.uses.demands
+        if not self._switches.reduction:
+            return frozenset(range(len(demands))), ()
+        return leave_out(demands, self._weeks, self.calendar)
+
+    @property
+    def left_out(self) -> tuple[int, ...]:
+        """What needs no search: place it from the last to the first."""
+        return self._searched[1]
+
+    @cached_property
+    def settled(self) -> Atoms:
+        """What leaves no choice, and is not left out."""
+        demands = self.uses.demands
+        return frozenset(a for a in self._searched[0] if self.calendar.is_settled(demands[a]))
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts; a first clash is often found without any."""
+        demands, free = self.uses.demands, self._searched[0] - self.settled
+        groups = meeting_groups(demands, free, self.settled) if self._switches.split else [free]
+        return tuple(
             Part(
                 group | standing_in_the_way(demands, group, self.settled),
                 group,
                 self.uses,
-                calendar,
-                switches,
-                deadline,
+                self.calendar,
+                self._switches,
+                self._deadline,
             )
             for group in groups
             if group
         )
+
+    def _has_parts(self) -> bool:
+        """Whether there is anything to search: mostly plain without making the parts."""
+        return needs_search(self.uses.demands, self.calendar) or bool(self.parts)
 
     def _settled_conflicts(self, items: Items) -> Iterator[Conflict]:
         """Yield the clashes among settled atoms that these items ask."""
@@ -452,6 +452,8 @@ class Agenda:
         )
         sets = list(settled)
         complete = True
+        if len(sets) >= limit and self._has_parts():
+            return Found(smallest(sets), complete=False)
         for part in self.parts:
             if len(sets) >= limit:
                 return Found(smallest(sets), complete=False)
@@ -469,21 +471,19 @@ class Agenda:
         if known is not None:
             self._unlike_fresh.append(part)
             return Found(known, complete=True)
-        found = self._expecting(part, items, limit, memory.expected)
+        found = self._changed(part, items, limit, memory)
         if found.complete and len(found.sets) < limit:
             memory.keep_sets((*question, limit), order, found.sets, named)
         return found
 
-    def _expecting(self, part: Part, items: Items, limit: int, expected: Sequence[Items]) -> Found:
-        """Search a part, sets that clashed before first; all sets are those of a fresh search.
+    def _changed(self, part: Part, items: Items, limit: int, memory: Memory) -> Found:
+        """Search a part with a memory; all sets are those of a fresh search.
 
-        When not all are found, it matters which: then they are sought as if nothing was expected.
+        When not all are found, it matters which: then they are sought as if nothing was known.
         """
-        mine = tuple(one for one in expected if one <= self._items_of(part) & items)
-        found = part.clashes(items, limit, mine)
-        if not mine:
-            return found
-        self._unlike_fresh.append(part)
+        found = part.clashes(items, limit, memory)
+        if part.was_reminded:
+            self._unlike_fresh.append(part)
         is_all = found.complete and len(found.sets) < limit
         return found if is_all else part.anew().clashes(items, limit)
 

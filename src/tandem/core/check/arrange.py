@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations, pairwise
+from itertools import combinations, islice, pairwise
 
 from tandem.core.check.solver import Deadline, Sat
 from tandem.core.check.week import Absences, Empty, Slot, Week, empty_homes, in_the_way, one_visit
@@ -37,6 +37,7 @@ class Arrangement:
         self._rows: dict[Row, list[int]] = {}
         self._known: set[tuple[Row, Row]] = set()
         self._taken: tuple[Slot, ...] = ()
+        self._leaves_choice = [atom not in settled for atom in week.atoms]
         for number in range(len(week.sessions)):
             self._ask(number)
 
@@ -150,19 +151,25 @@ class Arrangement:
         taken: list[Slot] = []
         for number, session in enumerate(self.week.sessions):
             if self.week.atoms[number] in atoms:
-                missing = session.needed
-                for day, starts in self.week.starts[number].items():
-                    row = self._rows[number, day]
-                    if missing and model[row[-1] - 1] > 0:
-                        place = bisect_left(row, 1, key=lambda literal: int(model[literal - 1] > 0))
-                        taken.append(self.week.slot(number, day, starts[place]))
-                        missing -= 1
+                taken.extend(islice(self._begun(number, model), session.needed))
         return tuple(taken)
+
+    def _begun(self, number: int, model: Sequence[int]) -> Iterator[Slot]:
+        """Yield where a session begins, day by day.
+
+        The variables of a row follow one another: first those that are false, then the true ones.
+        """
+        for day, starts in self.week.starts[number].items():
+            row = self._rows[number, day]
+            if model[row[-1] - 1] > 0:
+                first = row[0] - 1
+                place = bisect_left(model, 0, first, first + len(row)) - first
+                yield self.week.slot(number, day, starts[place])
 
     # --- what is in the way -----------------------------------------------------------------
 
     def _is_settled(self, slot: Slot) -> bool:
-        return self.week.atoms[slot.session] in self._settled
+        return not self._leaves_choice[slot.session]
 
     def _learn(self, taken: Sequence[Slot], atoms: frozenset[int]) -> bool:
         """Add what this arrangement runs into; return whether there was anything."""
@@ -191,8 +198,9 @@ class Arrangement:
             for start, end, slot in spans:
                 current = [(e, other) for e, other in current if e > start]
                 for _, other in current:
-                    both_settled = self._is_settled(slot) and self._is_settled(other)
-                    if not both_settled and in_the_way(self.week, slot, other):
+                    choice = self._leaves_choice
+                    may_move = choice[slot.session] or choice[other.session]
+                    if may_move and in_the_way(self.week, slot, other):
                         yield other, slot
                 current.append((end, slot))
 

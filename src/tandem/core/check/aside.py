@@ -13,8 +13,8 @@ from tandem.core.check.answer import AUTOMATIC, ChangeKind, Clash, MissingSuppor
 from tandem.core.check.clashes import Context
 from tandem.core.check.items import make_items
 from tandem.core.check.judge import Judge
-from tandem.core.check.limits import passed_limits
-from tandem.core.check.master import Clause, Master
+from tandem.core.check.limits import budget, contacts_by_week, passed_limits
+from tandem.core.check.master import Master
 from tandem.core.check.options import Option, Options
 from tandem.core.check.order import circle, edges_of, ordered
 from tandem.core.check.pool import Pool
@@ -22,6 +22,7 @@ from tandem.core.check.rigid import Aside
 from tandem.core.check.scores import Contacts, items_of
 from tandem.core.check.solver import watch
 from tandem.core.check.status import claims_of
+from tandem.core.check.usages import Clause
 from tandem.core.check.why import ClashKind, ContactsReason, MoneyReason
 from tandem.core.model import Agreement, Household, Relation, State
 from tandem.core.rules import ChangeCosts
@@ -96,9 +97,13 @@ class Rigidity:
 
     def _rigid_limits(self, limits: Sequence[Clash]) -> Iterator[tuple[ClashKind, str]]:
         """Yield limits that stay passed; ending all that may end is tried first, it is quick."""
-        household = self._context.household
+        if not limits:
+            return
+        household, calendar = self._context.household, self._context.calendar
         items = [item for item in make_items(household) if not item.agreement.may_end]
-        still = {limit_of(c) for c in passed_limits(items, household, self._context.calendar)}
+        contacts = contacts_by_week(items, household, calendar)
+        passed = passed_limits(items, household, calendar, budget(items, household), contacts)
+        still = set(map(limit_of, passed))
         for kind, name in sorted({limit_of(clash) for clash in limits} & still):
             if kind is ClashKind.CONTACTS and self._is_lightly_carried(name):
                 continue
@@ -136,11 +141,12 @@ class Rigidity:
 
     def _is_possible(self, objections: Objections) -> bool:
         """Whether some choice of options meets no objection."""
-        master = Master(self._context.household, self._options, self._costs)
+        deadline = self._context.deadline
+        master = Master(self._context.household, self._options, self._costs, deadline)
         judge = Judge(self._context, master, self._pool)
         try:
             while (chosen := master.choose()) is not None:
-                watch(self._context.deadline)
+                watch(deadline)
                 clauses = list(objections(judge, chosen))
                 if not clauses:
                     return True

@@ -29,14 +29,15 @@ class Asked:
         self._atoms: dict[Demand, int] = {}
         self._stated: dict[tuple[str, int, int], int] = {}
         """The atom of a session demand of the model: by agreement, number and the demand itself."""
-        self._known: dict[int, Weeks] = {}
+        self.known: dict[int, Weeks] = {}
+        """What options ask, by their numbers, as far as it was worked out."""
 
     def by(self, option: Option) -> Weeks:
         """Return what an option asks."""
-        known = self._known.get(option.index)
+        known = self.known.get(option.index)
         if known is None:
             known = {} if option.item is None else self._ask(option.item)
-            self._known[option.index] = known
+            self.known[option.index] = known
         return known
 
     def _ask(self, item: Item) -> Weeks:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tandem.core.check.items import Home, Session, minute_of_week
-from tandem.core.check.places import Moments, between
+from tandem.core.check.places import Moments, between, smear
 from tandem.core.check.week import one_visit, stretches
 from tandem.core.model import DAYS_A_WEEK, MINUTES_A_WEEK, Where
 
@@ -123,7 +123,7 @@ class Board:
             for home, moments in self._homes:
                 if not set(home.adults).isdisjoint(session.members):
                     busy |= self._absent(home, moments, session.members)
-        return _smear(busy << session.travel, session.length)
+        return smear(busy << session.travel, session.length) if session.length else 0
 
     def _absent(self, home: Home, moments: Moments, members: Sequence[str]) -> Moments:
         """Return at which of these moments all adults but these members are not at home."""
@@ -152,13 +152,3 @@ def _days(mask: int) -> Moments:
         if mask >> day & 1:
             moments |= whole
     return moments
-
-
-def _smear(moments: Moments, length: int) -> Moments:
-    """Return from which moments on one of these is met within a length."""
-    done = 1
-    while done < length:
-        step = min(done, length - done)
-        moments |= moments >> step
-        done += step
-    return moments if length else 0

@@ -9,7 +9,7 @@ might be postponed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -55,6 +55,8 @@ class Circles:
         self._ended = ended
         self._horizon = horizon
         self._own: dict[int, Days] = {}
+        self._but_start: dict[Hashable, Days] = {}
+        """What binds the days of a form besides the day on which it starts."""
         self._bound: dict[int, tuple[bool, tuple[str, ...]]] = {}
         """For each item whether it can clash by itself, and what it has to come after."""
         self._known: dict[Items, tuple[dict[str, Need], ...]] = {}
@@ -96,16 +98,60 @@ class Circles:
         own = self._days(option.item)
         if any(own.get((p.earlier, p.later), p.days - 1) < p.days for p in pushes):
             return False
-        links = option.item.form.demands.order.after
-        return all(
-            any(link.agreement == name and 1 + link.gap_days >= days for link in links)
-            for name, days in after
-        )
+        return _comes_after(option.item, after)
+
+    def reach(self, option: Option, push: Push, after: Sequence[tuple[str, int]]) -> int | None:
+        """Return how far an option pushes one day from another, if it comes after all of these."""
+        item = option.item
+        if item is None or not _comes_after(item, after):
+            return None
+        own = self._own.get(item.index) or self._days(item)
+        return own.get((push.earlier, push.later))
+
+    def is_closed_between(self, options: Sequence[Option], need: Need) -> bool:
+        """Whether options that start ever later close a circle from some of them to some other.
+
+        A push is the furthest of ways of which each goes a day further, or less far, or as far,
+        when the start is a day later. When it goes no less far at first, so it does all along; and
+        when it went no further at last. Else this says no, though it may be so.
+        """
+        days = [self._days(o.item) for o in (*options[:2], *options[-2:]) if o.item]
+        if len(options) < 2 or len(days) < 4:
+            return False
+        far = [
+            [own.get((push.earlier, push.later), push.days - 1) for own in days] for push in need[0]
+        ]
+        return all(first <= second or last <= before for first, second, before, last in far)
 
     def _days(self, item: Item) -> Days:
         if item.index not in self._own:
-            self._own[item.index] = _all_pushes(own_edges(item, self._ended, self._horizon))
+            self._own[item.index] = _all_ways(self._pushes(item))
         return self._own[item.index]
+
+    def _pushes(self, item: Item) -> Days:
+        """Return how far the edges of an item push; only the start is otherwise on another day."""
+        form = item.form
+        if form.start is None or form.latest_start is not None or not form.start_known:
+            return _pushes(own_edges(item, self._ended, self._horizon))
+        key = item.id, form.until, form.lasts_days, form.demands.order
+        if key not in self._but_start:
+            unknown = replace(item, form=replace(form, start_known=False))
+            self._but_start[key] = _pushes(own_edges(unknown, self._ended, self._horizon))
+        pushes, start = dict(self._but_start[key]), form.start.toordinal()
+        for way, days in ((("origin", "start"), start), (("start", "origin"), -start)):
+            pushes[way] = max(days, pushes.get(way, days))
+        return pushes
+
+
+def _comes_after(item: Item, after: Sequence[tuple[str, int]]) -> bool:
+    """Whether an item comes after all of these, by at least so many days."""
+    if not after:
+        return True
+    links = item.form.demands.order.after
+    return all(
+        any(link.agreement == name and 1 + link.gap_days >= days for link in links)
+        for name, days in after
+    )
 
 
 def _core(edges: Sequence[Edge], items: Items) -> Items | None:
@@ -117,15 +163,20 @@ def _role(day: str) -> str:
     return day.partition(" ")[0]
 
 
-def _all_pushes(edges: Iterable[Edge]) -> Days:
-    """Return how far the edges of one item push any of its days from any other, by any way."""
+def _pushes(edges: Iterable[Edge]) -> Days:
+    """Return how far the edges of one item push its days from one another."""
     days: Days = {}
     for edge in edges:
         nodes = (_role(edge.earlier), _role(edge.later))
         days[nodes] = max(edge.days, days.get(nodes, edge.days))
+    return days
+
+
+def _all_ways(days: Days) -> Days:
+    """Return how far any day of one item is pushed from any other, by any way."""
     for by in ROLES:
-        before = [(one, far) for (one, other), far in days.items() if other == by]
-        after = [(other, far) for (one, other), far in days.items() if one == by]
+        before = [(one, far) for one in ROLES if (far := days.get((one, by))) is not None]
+        after = [(other, far) for other in ROLES if (far := days.get((by, other))) is not None]
         for one, far in before:
             for other, further in after:
                 way = far + further

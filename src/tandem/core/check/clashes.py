@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from tandem.core.check import order
 from tandem.core.check.agenda import Agenda
 from tandem.core.check.answer import Clash, Days
-from tandem.core.check.enumerate import Found, Items, enumerate_smallest, shrink, smallest
+from tandem.core.check.enumerate import Found, Items, enumerate_smallest, smallest
 from tandem.core.check.items import Calendar, Item
 from tandem.core.check.memory import Memory
 from tandem.core.check.reasons import agenda_reason
-from tandem.core.check.solver import Deadline, never
+from tandem.core.check.solver import Deadline, in_time, never
 from tandem.core.check.status import StatusClash, StatusClashes, claims_of
 from tandem.core.check.switches import Switches
 from tandem.core.check.why import Reason
@@ -41,6 +41,27 @@ class Context:
     def ended(self) -> dict[str, Agreement]:
         """The agreements that are over: facts for the order of others."""
         return {a.id: a for a in self.household.agreements if a.state is State.ENDED}
+
+
+def order_core(edges: Sequence[order.Edge], items: Items) -> Items | None:
+    """Return some of these items that cannot be put in order; None when all can."""
+    found = order.circle(edges, items)
+    return None if found is None else frozenset(i for edge in found for i in edge.items)
+
+
+def order_sets(edges: Sequence[order.Edge], limit: int, deadline: Deadline) -> Found:
+    """Return the smallest sets that cannot be put in order, up to a limit and a deadline."""
+    core_of = partial(order_core, edges)
+    concerned = {item for edge in edges for item in edge.items}
+    sets: list[Items] = []
+    complete = True
+    for group in order.linked_groups(edges, concerned):
+        if core_of(group) is None:
+            continue
+        found = enumerate_smallest(group, core_of, limit, deadline)
+        sets.extend(found.sets)
+        complete = complete and found.complete
+    return Found(tuple(sets), complete)
 
 
 class Sets:
@@ -79,25 +100,12 @@ class Sets:
             self._edges = self._order_edges(everything)
         return True
 
-    def order_core(self, items: Items) -> Items | None:
-        """Return a smallest set of these items that cannot be put in order; None when all can."""
-        core = self._order_core(items)
-        return None if core is None else shrink(core, self._order_core)
-
-    def _order_groups(self) -> list[Items]:
-        concerned = {item for edge in self._edges for item in edge.items}
-        return order.linked_groups(self._edges, concerned)
-
     def smallest(self, limit: int) -> Found:
         """Return all smallest sets that cannot be kept, up to a limit and the deadline."""
         sets: list[Items] = [clash.items for clash in self._status]
-        complete = True
-        for group in self._order_groups():
-            if self._order_core(group) is None:
-                continue
-            found = enumerate_smallest(group, self._order_core, limit, self._context.deadline)
-            sets.extend(found.sets)
-            complete = complete and found.complete
+        ordered = order_sets(self._edges, limit, self._context.deadline)
+        sets.extend(ordered.sets)
+        complete = ordered.complete
         agenda = self.agenda.clashes(frozenset(self._items), limit, self._memory)
         sets.extend(agenda.sets)
         self._agenda_sets = frozenset(agenda.sets)
@@ -105,7 +113,8 @@ class Sets:
             self._memory.note(frozenset(self._items[i].id for i in one) for one in agenda.sets)
         kept = smallest(sets)
         if not (complete and agenda.complete):
-            kept = smallest(part for one in kept[:limit] for part in self._smallest_in(one))
+            told = in_time(kept[:limit], self._context.deadline)
+            kept = smallest(part for one in told for part in self._smallest_in(one))
             return Found(kept[:limit], complete=False)
         return Found(kept[:limit], len(kept) <= limit)
 
@@ -119,10 +128,6 @@ class Sets:
         within = alone.smallest(WITHIN_ONE)
         self._agenda_sets |= alone._agenda_sets
         return within.sets
-
-    def _order_core(self, items: Items) -> Items | None:
-        found = order.circle(self._edges, items)
-        return None if found is None else frozenset(i for edge in found for i in edge.items)
 
     def days(self, items: Sequence[Item]) -> tuple[Days, ...]:
         """Return first and last days of items that keep the order, if it can be kept."""
@@ -138,12 +143,14 @@ class Sets:
         if found in self._agenda_sets:
             yield self._agenda_reason([self._items[i] for i in sorted(found)])
         yield from (clash.reason for clash in self._status if clash.items == found)
-        circle = order.circle(self._edges, found)
+        is_ordered = any(not found.isdisjoint(edge.items) for edge in self._edges)
+        circle = order.circle(self._edges, found) if is_ordered else None
         if circle is not None:
             yield order.reason(circle)
 
     def _agenda_reason(self, items: list[Item]) -> Reason:
-        memory, question = self._memory, tuple(map(id, items))
+        memory = self._memory
+        question = tuple((item.id, id(item.form)) for item in items)
         known: Reason | None = memory.recall(question) if memory else None
         if known is None:
             known = agenda_reason(items, self._context.calendar)

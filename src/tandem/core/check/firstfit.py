@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from tandem.core.check.places import Moments, smear
 from tandem.core.check.taken import Shape, Shapes, Taken
 from tandem.core.check.turns import Turns
 from tandem.core.check.week import Slot, Week
@@ -61,6 +62,38 @@ class Board:
         found = turns.place(free, {number: self._room(number) for number in free})
         self.stuck = None if turns.stuck is None else self._week.atoms[turns.stuck]
         return found
+
+    def stays(self, fixed: Atoms, homes: Atoms, taken: Taken, settled: Taken) -> bool:
+        """Whether demands without a choice can stay beside what others may take.
+
+        They are not looked at beside other demands without a choice, except that with these and
+        what others take they leave no home empty.
+        """
+        for number in (n for atom in fixed for n in self._numbers.get(atom, ())):
+            shape = self._shapes.of(number)
+            if shape is None or not self._is_usable:
+                return False
+            gone = taken.of(shape.members, shape.visit)
+            gone |= self._shapes.empty(number, (taken, settled), homes)
+            if shape.without(shape.allowed, gone) != shape.allowed:
+                return False
+        return True
+
+    def may_take(self, atoms: Atoms) -> dict[str, Moments]:
+        """Return for each member when the sessions of some demands may take this member."""
+        moments: dict[str, Moments] = {}
+        for number in (n for atom in atoms for n in self._numbers.get(atom, ())):
+            shape = self._shapes.of(number)
+            if shape is not None:
+                last = shape.allowed << max(shape.length - 1 - shape.travel, 0)
+                for member in shape.members:
+                    moments[member] = moments.get(member, 0) | smear(last, shape.length)
+        return moments
+
+    @property
+    def unit(self) -> int:
+        """How many minutes a moment is."""
+        return self._shapes.unit
 
     def _is_empty(self, atom: int, taken: Taken) -> bool:
         """Whether what is taken alone leaves a home empty."""

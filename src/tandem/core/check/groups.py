@@ -49,6 +49,9 @@ class Question(Protocol):
     def stuck(self) -> Items:
         """Return an item that found no place when some had to be placed, if one is known."""
 
+    def is_smallest(self, items: Items) -> bool:
+        """Whether it is known already that these cannot be kept, and that all but one can."""
+
     def plain(self, items: Items) -> Iterator[Items]:
         """Yield sets that plainly cannot be kept.
 
@@ -88,6 +91,8 @@ class Grouped:
         """What can be kept together, of what is in no known set."""
         self._placed: dict[Items, _Placed] = {}
         self._ways: dict[Items, Ways] = {}
+        self.taken = Taken()
+        """When all is shown: places at which any items can be kept that hold no known set."""
 
     def run(self, known: tuple[Items, ...], limit: int) -> bool:
         """Find all smallest sets; return whether they are proven to be all.
@@ -96,8 +101,8 @@ class Grouped:
         """
         for one in (*known, *self._question.plain(self._question.items)):
             is_new = not any(found <= one for found in self.sets)
-            if is_new and one <= self._question.items and self._question.core(one) is not None:
-                self._note(one)
+            if is_new and one <= self._question.items:
+                self._consider(one)
         try:
             for _ in range(ROUNDS_AT_MOST):
                 watch(self._deadline)
@@ -108,6 +113,13 @@ class Grouped:
         except (_NotShownError, TooManyError):
             return False
         return False
+
+    def _consider(self, one: Items) -> None:
+        """Take in a set that may well be smallest, if it cannot be kept."""
+        if self._question.is_smallest(one):
+            self._take_in(one)
+        elif self._question.core(one) is not None:
+            self._note(one)
 
     def _round(self) -> bool:
         """Look once; return whether all is shown."""
@@ -120,7 +132,9 @@ class Grouped:
         return found is None
 
     def _note(self, found: Items) -> None:
-        found = shrink(found, self._question.core)
+        self._take_in(shrink(found, self._question.core))
+
+    def _take_in(self, found: Items) -> None:
         self.sets = smallest([*self.sets, found])
         self._linked.append(found)
 
@@ -142,20 +156,27 @@ class Grouped:
             if not isinstance(found, Taken):
                 return found
             placed[group] = found
-        if groups and not self._is_beside(rest, placed):
-            self._place_rest(rest, groups, placed)
+        if groups:
+            self.taken = self._place_rest(rest, groups, placed)
+            for own in placed.values():
+                self.taken.include(own)
         return None
 
     def _place_rest(
         self, rest: Items, groups: Sequence[Items], placed: Mapping[Items, Taken]
-    ) -> None:
-        """Place what is in no group where there is hardly room, or join some of it with groups."""
+    ) -> Taken:
+        """Place what is in no group, or join some of it with groups where there is no room."""
+        others = self._question.items - rest
+        found = self._question.beside(rest, others, placed.values())
+        if found is not None:
+            return found
         stuck = self._question.stuck() & rest
         if stuck and not self._is_beside(stuck, placed):
             self._join(stuck, groups, placed)
-        others = self._question.items - rest
-        if self._question.beside(rest, others, placed.values(), surely=True) is None:
+        found = self._question.beside(rest, others, placed.values(), surely=True)
+        if found is None:
             self._join(self._fewest(rest, placed), groups, placed)
+        return found
 
     def _place(
         self, group: Items, groups: Sequence[Items], placed: Mapping[Items, Taken]
@@ -171,6 +192,7 @@ class Grouped:
             return known.own
         for way in ways:
             if way not in known.by_way:
+                watch(self._deadline)
                 found = self._place_way(way, group, groups, placed)
                 if not isinstance(found, Taken):
                     return found
@@ -198,6 +220,7 @@ class Grouped:
     def _fewest(self, rest: Items, placed: Mapping[Items, Taken]) -> Items:
         """Return few items of the rest that cannot be placed beside the groups."""
         for item in sorted(rest):
+            watch(self._deadline)
             if not self._is_beside(rest - {item}, placed):
                 rest -= {item}
         return rest

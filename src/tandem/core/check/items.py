@@ -159,7 +159,8 @@ class Calendar:
         self._fallen: dict[int, tuple[Sessions, Days]] = {}
         self._turns: dict[tuple[int, int], tuple[Period, Sessions, tuple[Turn, ...]]] = {}
         self._binding: dict[tuple[int, int], tuple[Period, Sessions, int]] = {}
-        self._bound: dict[int, tuple[Item, tuple[tuple[Demand, int], ...]]] = {}
+        self._bound: dict[tuple[str, int], tuple[Item, tuple[tuple[Demand, int], ...]]] = {}
+        """By agreement and form: an item keeps what it asks when others come before it."""
 
     def is_as(self, other: Calendar) -> bool:
         """Whether another has the same weeks, absences, days off and short ways."""
@@ -304,9 +305,10 @@ class Calendar:
 
     def bound(self, item: Item) -> tuple[tuple[Demand, int], ...]:
         """Return what an item asks of the agenda, each with the weeks (bits) in which it binds."""
-        known = self._bound.get(id(item))
+        key = item.id, id(item.form)
+        known = self._bound.get(key)
         if known is None:
-            known = self._bound[id(item)] = item, tuple(_bound_demands(item, self))
+            known = self._bound[key] = item, tuple(_bound_demands(item, self))
         return known[1]
 
     def days_in(self, period: Period) -> dict[int, int]:

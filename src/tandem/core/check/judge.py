@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial, reduce
+from functools import cached_property, partial, reduce
 from operator import or_
 
 from tandem.core.check.agenda import Conflict
 from tandem.core.check.answer import Clash
-from tandem.core.check.circles import Circles, Need
+from tandem.core.check.circles import Circles
+from tandem.core.check.circles import Need as Share
 from tandem.core.check.clashes import Context, Sets
-from tandem.core.check.enumerate import Items
-from tandem.core.check.master import Clause, Master
 from tandem.core.check.options import Option
 from tandem.core.check.order import is_absent
 from tandem.core.check.pool import Pool
@@ -26,14 +25,21 @@ from tandem.core.check.solver import watch
 from tandem.core.check.status import Claim, item_claims
 from tandem.core.check.sums import Sums
 from tandem.core.check.support import first_gap, supporting
+from tandem.core.check.usages import Chooser, Clause, always_between
 from tandem.core.check.why import AgendaReason, ClashKind, HomeReason, StatusClaim
 from tandem.core.model import Agreement, Period, Relation
+
+NOTHING_ASIDE = Aside()
+Blamed = tuple[frozenset[str], Clause]
+"""Agreements, and what must be otherwise as long as all of them are there."""
+Need = tuple[str, str | None, str | None, str | None]
+"""What may lack support: an agreement that requires a status of a member, or comes after one."""
 
 
 class Judge:
     """Judges choices; remembers the options that exist, and what each adds to the limits."""
 
-    def __init__(self, context: Context, master: Master, pool: Pool) -> None:
+    def __init__(self, context: Context, master: Chooser, pool: Pool) -> None:
         self._context = context
         self._master = master
         self._options = master.options
@@ -45,7 +51,11 @@ class Judge:
         self._known_claims: dict[int, tuple[Claim, ...]] = {}
         self._said: set[tuple[frozenset[int], int]] = set()
         """Conflicts (their atoms), each with a week for which it was said."""
-        self.sums = Sums(context, master)
+
+    @cached_property
+    def sums(self) -> Sums:
+        """Who judges the limits."""
+        return Sums(self._context, self._master)
 
     def sets_of(self, chosen: Sequence[Option]) -> Sets:
         """Return the set-wise demands of a choice."""
@@ -57,12 +67,14 @@ class Judge:
     def objections(self, chosen: Sequence[Option], aside: Aside) -> list[Clause]:
         """Return what makes a choice unfit, each as a clause; nothing when it fits."""
         clauses = list(self.support(chosen, aside))
+        watch(self._context.deadline)
         for member in self._household.members:
             if (ClashKind.CONTACTS, member.id) not in aside.limits:
                 clauses.extend(self.sums.contacts(chosen, member))
         for account in self._household.accounts:
             if (ClashKind.MONEY, account.of) not in aside.limits:
                 clauses.extend(self.sums.money(chosen, account))
+        watch(self._context.deadline)
         clauses.extend(self._sets(chosen, aside))
         if aside.sets and not clauses:
             clauses.extend(self._beside_aside(chosen, aside))
@@ -75,27 +87,39 @@ class Judge:
 
         Says nothing of sets in which one lies that is set aside: these may not be smallest.
         """
+        return (clause for _, clause in self.clashing(chosen, aside))
+
+    def clashing(self, chosen: Sequence[Option], aside: Aside = NOTHING_ASIDE) -> Iterator[Blamed]:
+        """Yield agreements of which the chosen options cannot be kept, with what must be otherwise.
+
+        Not all, but at least one when there is any.
+        """
         for needs in self._circles.among(items_of(chosen)):
             if aside.leaves(needs):
-                yield self._circle_clause(needs)
+                yield frozenset(needs), self._circle_clause(needs)
         yield from self._statuses(chosen, aside)
         for conflict in tuple(self.pool.conflicts(chosen)):
-            if aside.leaves(self._agreements(conflict)):
-                yield from self._conflict_clauses(conflict)
+            names = frozenset(self._agreements(conflict))
+            if aside.leaves(names):
+                yield from ((names, clause) for clause in self._conflict_clauses(conflict))
 
     def _agreements(self, conflict: Conflict) -> Iterator[str]:
         return (self.pool.demands[atom].agreement for atom in conflict.atoms)
 
-    def _clause(self, items: Items) -> Clause:
-        """Say that of these options one has to be another one."""
-        return [-self._master.literal(self._options.all[i]) for i in sorted(items)]
-
-    def _circle_clause(self, needs: Mapping[str, Need]) -> Clause:
+    def _circle_clause(self, needs: Mapping[str, Share]) -> Clause:
         """Say that not all of these agreements can have an option that closes the circle."""
-        return [
-            -self._master.usage(name, need, partial(self._circles.closes, need=need))
-            for name, need in needs.items()
-        ]
+        return [-self._closing(name, need) for name, need in needs.items()]
+
+    def _closing(self, name: str, need: Share) -> int:
+        """Return a literal that is true when an option of an agreement closes a circle."""
+        pushes, after = need
+        between = partial(self._circles.is_closed_between, need=need)
+        if len(pushes) != 1:
+            return self._master.usage(name, need, partial(self._circles.closes, need=need), between)
+        (push,) = pushes
+        reach = partial(self._circles.reach, push=push, after=after)
+        key = push.earlier, push.later, after
+        return self._master.reaching(name, key, reach, push.days, between)
 
     def _conflict_clauses(self, conflict: Conflict) -> Iterator[Clause]:
         """Say that not all of these demands can be asked in one week, by whatever options."""
@@ -103,10 +127,12 @@ class Judge:
         for week in self._telling_weeks(conflict.weeks, concerned):
             if (conflict.atoms, week) not in self._said:
                 self._said.add((conflict.atoms, week))
-                yield [
-                    -self._master.usage(name, (a, week), partial(self._asks, atom=a, week=week))
-                    for name, a in concerned
-                ]
+                yield [-self._asking(name, a, week) for name, a in concerned]
+
+    def _asking(self, agreement: str, atom: int, week: int) -> int:
+        """Return a literal that is true when an option asks something of the agenda in a week."""
+        asks = partial(self._asks, atom=atom, week=week)
+        return self._master.usage(agreement, (atom, week), asks, always_between)
 
     def _telling_weeks(self, weeks: int, concerned: Iterable[tuple[str, int]]) -> list[int]:
         """Return weeks in which as many options ask these demands as in any other.
@@ -136,18 +162,15 @@ class Judge:
         """Whether an option asks something of the agenda in a week."""
         return bool(self.pool.asked_by(option).get(atom, 0) >> week & 1)
 
-    def _statuses(self, chosen: Sequence[Option], aside: Aside) -> Iterator[Clause]:
+    def _statuses(self, chosen: Sequence[Option], aside: Aside) -> Iterator[Blamed]:
         """Yield for claims on a status that clash that not both can be made on one day."""
         claims = [claim for option in chosen for claim in self._claims_of(option)]
         for clash in self._context.status_clashes.among(claims):
-            if not aside.leaves((clash.reason.left.agreement, clash.reason.right.agreement)):
-                continue
-            day = clash.reason.period.last or self._household.horizon.last
-            member = clash.reason.member
-            yield [
-                -self._claiming(claim, member, day)
-                for claim in (clash.reason.left, clash.reason.right)
-            ]
+            both = clash.reason.left, clash.reason.right
+            names = frozenset(claim.agreement for claim in both)
+            if aside.leaves(names):
+                day = clash.reason.period.last or self._household.horizon.last
+                yield names, [-self._claiming(claim, clash.reason.member, day) for claim in both]
 
     def _claiming(self, claim: Claim | StatusClaim, member: str, day: date) -> int:
         """Return a literal that is true when an option claims a status of a member on a day."""
@@ -155,6 +178,7 @@ class Judge:
             claim.agreement,
             (claim.relation, claim.status, member, day),
             partial(self._claims, claim=claim, member=member, day=day),
+            always_between,
         )
 
     def _claims(self, option: Option, claim: Claim | StatusClaim, member: str, day: date) -> bool:
@@ -176,13 +200,14 @@ class Judge:
         """Tell the master beforehand what is known: clashes of the plan, and of settled demands."""
         settled = tuple(self.pool.settled_conflicts(self._options.all))
         for conflict in (*settled, *self._in_weeks(clashes)):
+            watch(self._context.deadline)
             if aside.leaves(self._agreements(conflict)):
                 for clause in self._conflict_clauses(conflict):
                     self._master.forbid(clause)
         for clash in clashes:
-            if clash.agreements not in aside.sets:
-                keeps = frozenset(option.index for option in self._kept(clash.agreements))
-                self._master.forbid(self._clause(keeps))
+            if clash.kind is not ClashKind.STARTS and clash.agreements not in aside.sets:
+                kept = self._kept(clash.agreements)
+                self._master.forbid([-self._master.kept(option.agreement) for option in kept])
 
     def _kept(self, names: Iterable[str]) -> list[Option]:
         return [self._options.of[name][0] for name in names]
@@ -190,6 +215,9 @@ class Judge:
     def _in_weeks(self, clashes: Iterable[Clash]) -> Iterator[Conflict]:
         """Yield for clashes of the plan in a week that the same cannot be asked in other weeks."""
         for clash in clashes:
+            watch(self._context.deadline)
+            if any(reason.kind is ClashKind.STARTS for reason in clash.reasons):
+                continue
             for reason in clash.reasons:
                 if isinstance(reason, AgendaReason | HomeReason):
                     week = self._household.horizon.week_of(reason.span.first)
@@ -218,17 +246,25 @@ class Judge:
 
     def support(self, chosen: Sequence[Option], aside: Aside) -> Iterator[Clause]:
         """Yield for requirements without support what could give it."""
+        return (clause for _, clause in self.lacking(chosen, aside.support))
+
+    def lacking(
+        self, chosen: Sequence[Option], aside: Collection[str] = ()
+    ) -> Iterator[tuple[Need, Clause]]:
+        """Yield requirements without support, each with what could give it."""
         present = {option.id for option in chosen if option.form is not None}
         claims = [claim for option in chosen for claim in self._claims_of(option)]
         makers = [c for c in claims if c.relation is Relation.MAKES]
         for claim in claims:
-            if claim.relation is Relation.REQUIRES and claim.agreement not in aside.support:
-                gap = self._gap(claim, makers)
-                if gap is not None:
-                    day = gap.last or self._household.horizon.last
-                    yield [-self._claiming(claim, claim.member, day), *self._supporters(claim, day)]
+            needs = claim.relation is Relation.REQUIRES and claim.agreement not in aside
+            gap = self._gap(claim, makers) if needs else None
+            if gap is not None:
+                day = gap.last or self._household.horizon.last
+                need = claim.agreement, claim.member, claim.status, None
+                claiming = self._claiming(claim, claim.member, day)
+                yield need, [-claiming, *self._supporters(claim, day)]
         for option in chosen:
-            if option.form is not None and option.id not in aside.support:
+            if option.form is not None and option.id not in aside:
                 yield from self._before(option, present)
 
     def _gap(self, claim: Claim, makers: Sequence[Claim]) -> Period | None:
@@ -267,7 +303,7 @@ class Judge:
             for maker in self._claims_of(option)
         )
 
-    def _before(self, option: Option, present: Collection[str]) -> Iterator[Clause]:
+    def _before(self, option: Option, present: Collection[str]) -> Iterator[tuple[Need, Clause]]:
         """Yield that an agreement that has to come first must be there."""
         if option.form is None:
             return
@@ -279,7 +315,8 @@ class Judge:
                     if o.form is not None
                 ]
                 there.extend(self._later(after.agreement))
-                yield [-self._coming_after(option.id, after.agreement), *there]
+                need = option.id, None, None, after.agreement
+                yield need, [-self._coming_after(option.id, after.agreement), *there]
 
     def _coming_after(self, agreement: str, other: str) -> int:
         """Return a literal that is true when an option has to come after another agreement."""

@@ -5,11 +5,12 @@ Both are sums, so each gives at most one finding with numbers, never a list of s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from tandem.core.check.answer import BudgetMonth, Clash
-from tandem.core.check.items import Calendar, Item, bit_numbers
+from tandem.core.check.items import Calendar, Item
+from tandem.core.check.packed import largest, ones, unpacked
 from tandem.core.check.why import ContactsReason, MoneyLine, MoneyReason, WeekSpan
 from tandem.core.model import (
     MONTHLY,
@@ -42,18 +43,24 @@ def contacts_of(item: Item, member: str, calendar: Calendar) -> Iterator[tuple[s
                 yield name, turn.times, turn.weeks
 
 
-def contact_totals(items: Sequence[Item], member: str, calendar: Calendar) -> list[int]:
-    """Return how many contacts a member has in each week of the horizon."""
-    totals = [0] * calendar.horizon.weeks
-    counted: dict[tuple[str, int], int] = {}
-    for item in items:
-        for visit, times, bits in contacts_of(item, member, calendar):
-            for week in bit_numbers(bits):
-                more = times - counted.get((visit, week), 0)
-                if more > 0:
-                    counted[visit, week] = times
-                    totals[week] += more
-    return totals
+def contacts_by_week(
+    items: Sequence[Item], household: Household, calendar: Calendar
+) -> dict[str, tuple[int, ...]]:
+    """Return how many contacts each member has in each week; of one visit the largest counts."""
+    totals = dict.fromkeys((member.id for member in household.members), 0)
+    shared: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    demands = ((item, demand) for item in items for demand in item.form.demands.sessions)
+    for item, demand in demands:
+        for turn in calendar.turns(item.period, demand) if demand.contact_of else ():
+            for member in totals.keys() & demand.contact_of:
+                if demand.visit is None:
+                    totals[member] += turn.times * ones(turn.weeks)
+                else:
+                    visits = shared.setdefault((member, demand.visit), [])
+                    visits.append((turn.times, turn.weeks))
+    for (member, _), brought in shared.items():
+        totals[member] += largest(brought)
+    return {member: unpacked(total, calendar.horizon.weeks) for member, total in totals.items()}
 
 
 def visits_in_week(items: Sequence[Item], member: str, week: int, calendar: Calendar) -> Visits:
@@ -78,11 +85,15 @@ def contact_parts(visits: Visits) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(parts.items()))
 
 
-def contact_limit(items: Sequence[Item], member: Member, calendar: Calendar) -> Clash | None:
-    """Return the finding for a member with more contacts than he or she can carry, if any."""
+def contact_limit(
+    items: Sequence[Item], member: Member, calendar: Calendar, totals: Sequence[int]
+) -> Clash | None:
+    """Return the finding for a member with more contacts than he or she can carry, if any.
+
+    `totals` are the contacts of the member in each week.
+    """
     if member.contacts_a_week is None:
         return None
-    totals = contact_totals(items, member.id, calendar)
     over = [week for week, total in enumerate(totals) if total > member.contacts_a_week]
     if not over:
         return None
@@ -130,50 +141,59 @@ def _each_time(cents: int, due: Due, month: date) -> int | None:
 
 def budget(items: Sequence[Item], household: Household) -> tuple[BudgetMonth, ...]:
     """Return every account in every month, with what stays free."""
-    concerned = [i for i in items if i.form.demands.money or i.form.demands.ends_income]
+    months = household.horizon.months()
     return tuple(
-        budget_month(concerned, account, month)
-        for account in household.accounts
-        for month in household.horizon.months()
+        month for account in household.accounts for month in _budget_of(items, account, months)
     )
 
 
-def budget_month(items: Sequence[Item], account: Account, month: date) -> BudgetMonth:
-    """Return one account in one month."""
-    lines = [_fact_income(items, income, month) for income in account.incomes]
+Flow = tuple[Item, Money, Period]
+"""Money that an item asks or brings, with when both hold."""
+
+
+def _budget_of(
+    items: Sequence[Item], account: Account, months: Sequence[date]
+) -> Iterator[BudgetMonth]:
+    """Yield one account in every month."""
+    flows = [
+        (item, demand, item.period.intersect(demand.period))
+        for item in items
+        for demand in item.form.demands.money
+        if demand.account == account.of and not (item.period.is_empty or demand.period.is_empty)
+    ]
+    ending = [item for item in items if item.form.demands.ends_income]
+    for month in months:
+        yield _budget_month(flows, ending, account, month)
+
+
+def _budget_month(
+    flows: Sequence[Flow], ending: Sequence[Item], account: Account, month: date
+) -> BudgetMonth:
+    """Return one account in one month; `ending` are the items that end incomes."""
+    lines = [_fact_income(ending, income, month) for income in account.incomes]
     lines.extend(
         MoneyLine(cost.title, -cents)
         for cost in account.costs
         if (cents := cost_in(cost.cents, cost.due, cost.period, month)) is not None
     )
     known = account.income_known
-    for item in items:
-        for demand in item.form.demands.money:
-            cents = _cents_in(item, demand, month) if demand.account == account.of else None
-            if cents is None:
-                continue
-            if demand.cents is not None:
-                lines.append(_line(item, demand, cents, month))
-            elif demand.direction is Direction.IN:
-                known = False
+    for item, demand, period in flows:
+        amount = income_in if demand.direction is Direction.IN else cost_in
+        cents = amount(demand.cents or 0, demand.due, period, month)
+        if cents is None:
+            continue
+        if demand.cents is not None:
+            lines.append(_line(item, demand, cents, period, month))
+        elif demand.direction is Direction.IN:
+            known = False
     shown = tuple(line for line in lines if line is not None)
     free = sum(line.cents for line in shown)
     return BudgetMonth(account.of, month, shown, free, account.floor, is_checked=known)
 
 
-def _cents_in(item: Item, demand: Money, month: date) -> int | None:
-    """Return the cents of a demand in a month (0 when unknown); None when it does not count."""
-    if item.period.is_empty or demand.period.is_empty:
-        return None
-    period = item.period.intersect(demand.period)
-    if demand.direction is Direction.IN:
-        return income_in(demand.cents or 0, demand.due, period, month)
-    return cost_in(demand.cents or 0, demand.due, period, month)
-
-
-def _line(item: Item, demand: Money, cents: int, month: date) -> MoneyLine:
+def _line(item: Item, demand: Money, cents: int, period: Period, month: date) -> MoneyLine:
     signed = cents if demand.direction is Direction.IN else -cents
-    begun = not item.period.intersect(demand.period).covers(month, month_end(month))
+    begun = not period.covers(month, month_end(month))
     return MoneyLine(demand.title or item.agreement.title, signed, item.id, is_begun=begun)
 
 
@@ -229,15 +249,22 @@ def passed_limits(
     household: Household,
     calendar: Calendar,
     months: Sequence[BudgetMonth] | None = None,
+    contacts: Mapping[str, Sequence[int]] | None = None,
 ) -> tuple[Clash, ...]:
     """Return every limit that these items pass: contacts by member, then money by account.
 
-    `months` is the budget of these items, when it is known already.
+    `months` is the budget of these items, `contacts` what each member has in each week, when they
+    are known already.
     """
-    found = [contact_limit(items, member, calendar) for member in household.members]
-    known = budget(items, household) if months is None else months
+    if months is None:
+        months = budget(items, household)
+    if contacts is None:
+        contacts = contacts_by_week(items, household, calendar)
+    found = [
+        contact_limit(items, member, calendar, contacts[member.id]) for member in household.members
+    ]
     found.extend(
-        money_limit([month for month in known if month.account == account.of])
+        money_limit([month for month in months if month.account == account.of])
         for account in household.accounts
     )
     return tuple(clash for clash in found if clash is not None)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tandem.core.check.items import Calendar, Item, bit_numbers, make_items
-from tandem.core.check.limits import contact_totals, contacts_of
+from tandem.core.check.limits import contacts_by_week, contacts_of
 from tandem.core.check.load import professionals_of, time_by_week
 from tandem.core.model import DAYS_A_WEEK, Household, Paperwork, Period
 from tandem.core.rules import Holidays
@@ -122,13 +122,15 @@ def load_by_week(household: Household, holidays: Holidays = NO_HOLIDAYS) -> Hous
     """
     calendar, items = Calendar(household, holidays), make_items(household)
     time = time_by_week(items, household, calendar)
+    contacts = contacts_by_week(items, household, calendar)
     members = []
     for member in household.members:
-        contacts = contact_totals(items, member.id, calendar)
         papers = _papers_by_week(items, member.id, calendar)
         weeks = tuple(
             WeekLoad(count, *spent) + paper
-            for count, spent, paper in zip(contacts, time[member.id], papers, strict=True)
+            for count, spent, paper in zip(
+                contacts[member.id], time[member.id], papers, strict=True
+            )
         )
         members.append(
             MemberWeeks(

@@ -10,32 +10,43 @@ A postponement stands for all its days until it is chosen; only then its days be
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
 
 from tandem.core.check.answer import ChangeKind
 from tandem.core.check.counting import more_than
 from tandem.core.check.options import Option, Options, SortKey
-from tandem.core.check.solver import MaxSat
-from tandem.core.check.usages import Holds, Usages
+from tandem.core.check.solver import Deadline, MaxSat, never, watch
+from tandem.core.check.usages import Between, Clause, Holds, Reach, Usages
 from tandem.core.model import Agreement, Household
 from tandem.core.rules import ChangeCosts
 
-Clause = list[int]
+Starts = dict[tuple[str, ...], tuple[tuple[date | None, int], ...]]
+"""For some agreements the days on which they may start, with the literals of these options."""
 
 
 class Master:
     """The choice of options, with variables for options, for postponing, and for costs."""
 
-    def __init__(self, household: Household, options: Options, costs: ChangeCosts) -> None:
+    def __init__(
+        self,
+        household: Household,
+        options: Options,
+        costs: ChangeCosts,
+        deadline: Deadline = never,
+    ) -> None:
+        """Take in the options. Raises OutOfTimeError."""
         self._household = household
         self.options = options
         self._costs = costs
+        self._deadline = deadline
         self._maxsat = MaxSat()
         self._option_of: dict[int, Option] = {}
         self._variable: dict[int, int] = {}
         self._later: dict[str, int] = {}
         self._open: dict[int, Agreement] = {}
+        self._alike: dict[int, int] = {}
+        """For each group of options that are one change the literal that one of them is chosen."""
         self._changed: dict[str, int] = {}
         """For each agreement that can change the literal that says that it does."""
         self._concerned: dict[str, int] = {}
@@ -43,9 +54,13 @@ class Master:
         self._varied: list[int] | None = None
         self._usages = Usages(self)
         for agreement in options.agreements:
+            watch(deadline)
             self._choices(agreement)
+        starts: Starts = {}
         for option in options.all:
-            self._conditions(option)
+            if option.triggers:
+                watch(deadline)
+            self._conditions(option, starts)
         for option in options.all:
             if option.kind is ChangeKind.REPLACED:
                 self._needs_replacer(option)
@@ -68,13 +83,14 @@ class Master:
 
     def _choices(self, agreement: Agreement) -> None:
         """Exactly one option for each agreement; postponing may still stand for many days."""
-        literals = []
+        groups: dict[int, list[Option]] = {}
         for option in self.options.of[agreement.id]:
             variable = self.new()
             self._variable[option.index] = variable
             self._option_of[variable] = option
             if option.kind is not ChangeKind.POSTPONE:
-                literals.append(variable)
+                groups.setdefault(option.group, []).append(option)
+        literals = [self._one_of(group, alike) for group, alike in groups.items()]
         if self.options.may_postpone(agreement):
             variable = self.new()
             self._later[agreement.id] = variable
@@ -82,15 +98,29 @@ class Master:
             literals.append(variable)
             dates = [o for o in self.options.of[agreement.id] if o.kind is ChangeKind.POSTPONE]
             if dates:
+                del self._open[variable]
                 self._spell_out(variable, dates)
         self.forbid(literals)
         for place, one in enumerate(literals):
             for other in literals[:place]:
                 self.forbid([-one, -other])
 
+    def _one_of(self, group: int, alike: Sequence[Option]) -> int:
+        """Return the literal that one of these options is chosen, which are one change."""
+        if len(alike) == 1:
+            literal = self.literal(alike[0])
+        else:
+            literal = self.new()
+            self._spell_out(literal, alike)
+        self._alike[group] = literal
+        return literal
+
+    def kept(self, agreement: Agreement) -> int:
+        """Return the literal that says that an agreement stays as it is, whenever it starts."""
+        return self._alike[self.options.of[agreement.id][0].group]
+
     def _spell_out(self, later: int, dates: Sequence[Option]) -> None:
-        """Say that postponing means exactly one of these days."""
-        del self._open[later]
+        """Say that a choice (postponing, a free start) means exactly one of these days."""
         literals = [self._variable[option.index] for option in dates]
         self.forbid([-later, *literals])
         passed: int | None = None
@@ -102,25 +132,31 @@ class Master:
                 self.forbid([-before, passed])
                 self.forbid([-before, -literal])
 
-    def _conditions(self, option: Option) -> None:
+    def _conditions(self, option: Option, starts: Starts) -> None:
         """An option that makes others unnecessary, or ends as others start, needs these so."""
         mine = self.literal(option)
         for name in option.takes_place_of:
             for other in self.options.of[name]:
                 if other.kind is ChangeKind.REPLACED:
                     self.forbid([-mine, self.literal(other)])
-        partner = self.options.partner(option)
-        if partner is not None:
-            self.forbid([-mine, self.literal(partner)])
+        partners = self.options.partners(option)
+        if partners:
+            self.forbid([-mine, *map(self.literal, partners)])
         if not option.triggers:
             return
-        there = [o for name in option.triggers for o in self.options.options_of(name)]
-        first = [o for o in there if self.options.first_day(o) == option.first_start]
-        self.forbid([-mine, *(self.literal(o) for o in first)])
-        for other in there:
-            day = self.options.first_day(other)
+        there = starts.get(option.triggers)
+        if there is None:
+            there = starts[option.triggers] = tuple(self._starts_of(option.triggers))
+        self.forbid([-mine, *(literal for day, literal in there if day == option.first_start)])
+        for day, literal in there:
             if day is not None and (option.first_start is None or day < option.first_start):
-                self.forbid([-mine, -self.literal(other)])
+                self.forbid([-mine, -literal])
+
+    def _starts_of(self, agreements: Iterable[str]) -> Iterator[tuple[date | None, int]]:
+        """Yield for each option with which one of these is there when it starts."""
+        for name in agreements:
+            for option in self.options.options_of(name):
+                yield self.options.first_day(option), self.literal(option)
 
     def _needs_replacer(self, replaced: Option) -> None:
         takers = [o for o in self.options.all if replaced.id in o.takes_place_of]
@@ -135,6 +171,7 @@ class Master:
         goal_unit = most + 1
         self._concerned = {owner: self.new() for owner in sorted({a.owner for a in agreements})}
         for agreement in agreements:
+            watch(self._deadline)
             self._weigh_agreement(agreement)
         for goal, served in self.goals().items():
             given_up = self.new()
@@ -183,13 +220,23 @@ class Master:
         if agreement.id in self._later:
             yield self._later[agreement.id], self._costs.postpone
 
-    def usage(self, agreement: str, key: Hashable, holds: Holds) -> int:
+    def usage(
+        self, agreement: str, key: Hashable, holds: Holds, between: Between | None = None
+    ) -> int:
         """Return a literal that is true when an option of an agreement is chosen that `holds`.
 
         So one clause says something of all options that ask the same in a certain week, also of
         those that come later. `key` names what `holds` tests, within the agreement.
         """
+        del between  # of options that come later it may be otherwise
         return self._usages.literal(agreement, key, holds)
+
+    def reaching(
+        self, agreement: str, key: Hashable, reach: Reach, least: int, between: Between
+    ) -> int:
+        """Return a literal that is true when an option is chosen that goes at least so far."""
+        del between
+        return self._usages.reaching(agreement, key, reach, least)
 
     # --- asking -----------------------------------------------------------------------------
 
@@ -221,10 +268,30 @@ class Master:
         return None
 
     def other_than(self, chosen: Sequence[Option]) -> int:
-        """Return a literal that says that the choice is not this one."""
+        """Return a literal that says that the choice is not this one, but for start dates."""
         other = self.new()
-        self.forbid([-other, *(-self.literal(option) for option in chosen)])
+        self.forbid([-other, *(-self._alike_or(option) for option in chosen)])
         return other
+
+    def _alike_or(self, option: Option) -> int:
+        """Return the literal that an option, or one that is the same change, is chosen."""
+        return self._alike.get(option.group, self.literal(option))
+
+    def starting_sooner(self, chosen: Option) -> list[int]:
+        """Return assumptions under which an agreement changes alike, and starts sooner."""
+        return self._starting(chosen, lambda day, now: day < now)
+
+    def starting_then(self, chosen: Option) -> list[int]:
+        """Return assumptions under which an agreement changes alike, and starts on this day."""
+        return self._starting(chosen, lambda day, now: day == now)
+
+    def _starting(self, chosen: Option, wanted: Callable[[date, date], bool]) -> list[int]:
+        now = _start_of(chosen)
+        return [
+            -self.literal(option)
+            for option in self.options.of[chosen.id]
+            if option.group != chosen.group or not wanted(_start_of(option), now)
+        ]
 
     def at_most(self, owners: int) -> list[int]:
         """Return assumptions under which at most this number of owners is concerned."""
@@ -258,7 +325,7 @@ class Master:
                 variable = self.new()
                 self._variable[option.index] = variable
                 self._option_of[variable] = option
-            agreement = self._open[later].id
+            agreement = self._open.pop(later).id
             self._spell_out(later, dates)
             self._usages.note(agreement, dates)
         return bool(opened)
@@ -285,7 +352,7 @@ class Master:
     def just(self, chosen: Option) -> list[int]:
         """Return assumptions under which an agreement changes as here, or stays as here."""
         if chosen.kind is None:
-            return [self.literal(chosen)]
+            return [self.kept(chosen.agreement)]
         return self.only(chosen.agreement, chosen.sort_key)
 
     def only(self, agreement: Agreement, key: SortKey) -> list[int]:
@@ -317,3 +384,8 @@ class Master:
         variable = self._later.get(agreement.id)
         if variable in self._open:
             self._open_up(frozenset({variable}))
+
+
+def _start_of(option: Option) -> date:
+    start = None if option.form is None else option.form.start
+    return start or date.min

@@ -11,16 +11,36 @@ found, which depends on where a search began. The memory of one household is for
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections import deque
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tandem.core.check.enumerate import Items
 from tandem.core.check.items import Calendar, Item, make_items
+from tandem.core.check.taken import Taken
 from tandem.core.model import Household
 from tandem.core.rules import Holidays
 
 MOST = 2_000
 """Results that are kept; of more the oldest are forgotten."""
+PROOFS = 64
+"""Kinds of week of which it is kept why no more clashes in them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """All smallest sets of agreements that clash in a kind of week, and why there are no more."""
+
+    setting: Hashable
+    """Who is away, and the like: places mean nothing in another setting."""
+    asked: Mapping[str, frozenset[int]]
+    """For each agreement the identities of the demands that it asks."""
+    sets: tuple[frozenset[str], ...]
+    places: Mapping[str, Taken]
+    """Agreements that hold none of the sets can be kept at these places together."""
+    named: Sequence[object]
+    """The demands: as long as they are kept, nothing else can have their identity."""
 
 
 class Memory:
@@ -28,9 +48,10 @@ class Memory:
 
     def __init__(self, most: int = MOST) -> None:
         self._most = most
-        self._items: dict[int, Item] = {}
+        self._items: dict[str, Item] = {}
         self._calendar: Calendar | None = None
         self._known: dict[Hashable, tuple[object, object]] = {}
+        self._proofs: deque[Proof] = deque(maxlen=PROOFS)
         self._clashing: tuple[frozenset[str], ...] = ()
         self.expected: tuple[Items, ...] = ()
         """The items that clashed the last time, as they are numbered now."""
@@ -42,15 +63,19 @@ class Memory:
             self._calendar = fresh
             self._items.clear()
             self._known.clear()
+            self._proofs.clear()
         return self._calendar
 
     def items(self, household: Household) -> tuple[Item, ...]:
         """Return the plan as it stands, with the items of before for what did not change."""
         items = []
         for item in make_items(household):
-            known = self._items.get(item.index)
-            items.append(known if known is not None and known == item else item)
-        self._items = {item.index: item for item in items}
+            known = self._items.get(item.id)
+            if known is None or known.agreement != item.agreement:
+                known = item
+            is_there = known.index == item.index
+            items.append(known if is_there else replace(known, index=item.index))
+        self._items = {item.id: item for item in items}
         place = {item.id: item.index for item in items}
         self.expected = tuple(
             frozenset(place[name] for name in one) for one in self._clashing if one <= place.keys()
@@ -89,6 +114,19 @@ class Memory:
         place = {item: number for number, item in enumerate(order)}
         by_place = tuple(tuple(sorted(place[item] for item in one)) for one in sets)
         self.keep(question, by_place, named)
+
+    def nearest(self, setting: Hashable, asked: Mapping[str, frozenset[int]]) -> Proof | None:
+        """Return what was shown of a kind of week in which most was asked of what is asked now."""
+        best, most = None, 0
+        for proof in self._proofs:
+            alike = len(proof.asked.items() & asked.items()) if proof.setting == setting else 0
+            if alike >= most > 0 or alike > most:
+                best, most = proof, alike
+        return best
+
+    def keep_proof(self, proof: Proof) -> None:
+        """Keep why no more clashes in a kind of week."""
+        self._proofs.append(proof)
 
     def _is_full(self) -> bool:
         return self._calendar is not None and self._calendar.kept > self._most

@@ -7,15 +7,30 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tandem.core.check.answer import ChangeKind
-from tandem.core.check.items import Item
+from tandem.core.check.items import Calendar, Item
+from tandem.core.check.solver import Deadline, never, watch
+from tandem.core.check.starts import StartDays
 from tandem.core.check.variants import Variation
-from tandem.core.model import Agreement, Alternative, Form, Household, Period, in_force
+from tandem.core.model import (
+    Agreement,
+    Alternative,
+    Form,
+    Household,
+    Period,
+    free_start,
+    in_force,
+    starting,
+)
 from tandem.core.rules import ChangeCosts
 
 ONE_DAY = timedelta(days=1)
 
 SortKey = tuple[str, int, str, date]
 """Agreement, heaviness, alternative or variant, and new start: how a change stands in a list."""
+
+
+Started = tuple[Form, Form | None]
+"""A form that starts on a certain day, and as it stands when its start is free."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +56,10 @@ class Option:
     """Set when Tandem thought of it by itself."""
     item: Item | None = None
     """The option as an item of the solver, numbered as the option; None when it is gone."""
+    stated: Form | None = None
+    """The form as it stands, when its start is free: `form` then starts on one of the days."""
+    group: int = 0
+    """The same for options that are one change, but for the days on which forms start."""
 
     @property
     def id(self) -> str:
@@ -59,30 +78,62 @@ class Option:
         return (self.id, self.heaviness, name, self.start or date.min)
 
 
-class Options:
+class Listed:
+    """Options of a plan, by number and by agreement."""
+
+    def __init__(self, agreements: Iterable[Agreement]) -> None:
+        self._plan = {a.id: a for a in agreements}
+        self._groups = 0
+        self.all: list[Option] = []
+        self.of: dict[str, list[Option]] = {}
+        """For each agreement its options, the one that keeps it first."""
+
+    @property
+    def agreements(self) -> tuple[Agreement, ...]:
+        """The agreements of the plan, by identifier."""
+        return tuple(self._plan.values())
+
+    def _put(self, option: Option, form: Form | None) -> None:
+        """Include an option in this form, numbered, in the group of the change at hand."""
+        index = len(self.all)
+        item = None if form is None else Item(index, option.agreement, form, in_force(form))
+        self._include(replace(option, index=index, form=form, item=item, group=self._groups))
+
+    def _include(self, option: Option) -> None:
+        self.all.append(option)
+        self.of.setdefault(option.agreement.id, []).append(option)
+
+
+class Options(Listed):
     """All options of a plan; those of postponing are made only when asked for."""
 
     def __init__(
         self,
         household: Household,
         costs: ChangeCosts,
+        calendar: Calendar,
         variations: Mapping[str, Sequence[Variation]] | None = None,
+        deadline: Deadline = never,
     ) -> None:
-        """Take in a plan, with the variants that Tandem thought of, by agreement."""
+        """Take in a plan, with the variants that Tandem thought of, by agreement.
+
+        Raises OutOfTimeError.
+        """
+        super().__init__(household.plan())
         self._household = household
         self._costs = costs
-        self._plan = {a.id: a for a in household.plan()}
+        self._deadline = deadline
+        self._start_days = StartDays(household, calendar)
         self._postponed: dict[str, tuple[Option, ...]] = {}
         self._change_days: tuple[date, ...] | None = None
-        self.all: list[Option] = []
-        self.of: dict[str, list[Option]] = {}
-        """For each agreement its options, the one that keeps it first."""
         for agreement in self._plan.values():
             self._add(agreement, None, 0, agreement.form)
         for agreement in self._plan.values():
+            watch(deadline)
             self._alternatives(agreement)
         self._replacements()
         for name, varied in (variations or {}).items():
+            watch(deadline)
             for variation in varied:
                 self._vary(self._plan[name], variation)
         for agreement in self._plan.values():
@@ -91,11 +142,6 @@ class Options:
         for agreement in self._plan.values():
             self._endings(agreement)
         self._replacements()
-
-    @property
-    def agreements(self) -> tuple[Agreement, ...]:
-        """The agreements of the plan, by identifier."""
-        return tuple(self._plan.values())
 
     def may_postpone(self, agreement: Agreement) -> bool:
         """Whether there is a later day to which this agreement may be postponed."""
@@ -120,11 +166,13 @@ class Options:
         *,
         alternative: Alternative | None = None,
         start: date | None = None,
-        ends: tuple[date | None] | None = None,
         variation: Variation | None = None,
     ) -> None:
+        """Add an option: one for each day on which it may start, when that is free."""
+        self._groups += 1
+        index = len(self.all)
         option = Option(
-            index=len(self.all),
+            index=index,
             agreement=agreement,
             kind=kind,
             heaviness=heaviness,
@@ -132,25 +180,30 @@ class Options:
             alternative=alternative.id if alternative else None,
             start=start,
             takes_place_of=self._replaced_by(alternative) if alternative else (),
-            triggers=self._triggers(agreement, alternative) if alternative and ends else (),
-            first_start=ends[0] if ends else None,
             variation=variation,
-            item=None if form is None else Item(len(self.all), agreement, form, in_force(form)),
+            item=None if form is None else Item(index, agreement, form, in_force(form)),
+            group=self._groups,
         )
-        self.all.append(option)
-        self.of.setdefault(agreement.id, []).append(option)
+        is_free = form is not None and form.latest_start is not None
+        days = self._start_days.of(agreement, form) if form and is_free else ()
+        if form is None or not days:
+            self._include(option)
+            return
+        option = replace(option, stated=form)
+        for day in days:
+            self._put(option, starting(form, day))
 
     def _vary(self, agreement: Agreement, variation: Variation) -> None:
         kind, form = ChangeKind(variation.variant.value), variation.form
         self._add(agreement, kind, variation.heaviness, form, variation=variation)
 
-    def partner(self, option: Option) -> Option | None:
-        """Return the option of another agreement that goes with this one: both or neither."""
+    def partners(self, option: Option) -> tuple[Option, ...]:
+        """Return the options of another agreement of which one goes with this one, or neither."""
         own = option.variation
         if own is None or own.partner is None:
-            return None
+            return ()
         theirs = (o for o in self.of[own.partner] if o.variation and o.variation.partner)
-        return next(
+        return tuple(
             o for o in theirs if o.variation is not None and o.variation.name == own.partner_name
         )
 
@@ -193,21 +246,58 @@ class Options:
                 continue
             days = {self.first_day(o) for name in triggers for o in self.options_of(name)}
             known = sorted(day for day in days if day is not None)
-            if None in days:
-                self._add_ending(agreement, alternative, None)
-            for day in known:
-                self._add_ending(agreement, alternative, day)
+            is_one = self._start_is_free(agreement, triggers)
+            self._groups += 1
+            forms = tuple(self._started(agreement))
+            ended = Option(
+                index=0,
+                agreement=agreement,
+                kind=ChangeKind.ALTERNATIVE,
+                heaviness=self._costs.alternative,
+                form=None,
+                alternative=alternative.id,
+                takes_place_of=self._replaced_by(alternative),
+                triggers=triggers,
+            )
+            for day in [None, *known] if None in days else known:
+                watch(self._deadline)
+                self._groups += 0 if is_one else 1
+                on_day = replace(ended, first_start=day)
+                for form, stated in self._ended(agreement, forms, day):
+                    if on_day.stated is not stated:
+                        on_day = replace(on_day, stated=stated)
+                    self._put(on_day, form)
 
-    def _add_ending(self, agreement: Agreement, alternative: Alternative, day: date | None) -> None:
-        form = agreement.form
-        if day is not None:
+    def _start_is_free(self, agreement: Agreement, triggers: Sequence[str]) -> bool:
+        """Whether an agreement, or one that may end it, may start on more than one day."""
+        return free_start(agreement.form, self._household.horizon) is not None or any(
+            option.stated is not None for name in triggers for option in self.options_of(name)
+        )
+
+    def _started(self, agreement: Agreement) -> Iterator[Started]:
+        """Yield the form of an agreement on each day on which it may start, with that as stated."""
+        stated = agreement.form
+        for start in self._start_days.of(agreement, stated):
+            yield starting(stated, start), stated
+        if not free_start(stated, self._household.horizon):
+            yield stated, None
+
+    def _ended(
+        self, agreement: Agreement, forms: Iterable[Started], day: date | None
+    ) -> Iterator[Started]:
+        """Yield forms of an agreement that end before this day, unless they then start later."""
+        known: dict[date, Form] = {}
+        for form, stated in forms:
+            if day is None:
+                yield form, stated
+                continue
             own_last = in_force(form).last if form.start_known else form.until
             until = min(day - ONE_DAY, own_last or date.max)
             if form.start is not None and until < form.start:
-                return
-            form = replace(form, until=until)
-        kind, cost = ChangeKind.ALTERNATIVE, self._costs.alternative
-        self._add(agreement, kind, cost, form, alternative=alternative, ends=(day,))
+                continue
+            if stated is not None and until not in known:
+                known[until] = replace(agreement.form, until=until)
+            yield replace(form, until=until), stated and known[until]
 
     def options_of(self, agreement: str) -> Iterator[Option]:
         """Yield every option with a form of an agreement, postponing included."""

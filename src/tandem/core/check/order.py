@@ -123,8 +123,8 @@ def start_bounds(form: Form, horizon: Horizon) -> tuple[int | None, int | None]:
     if not form.start_known:
         return None, None
     if form.latest_start is not None:
-        earliest = None if form.start is None else form.start.toordinal()
-        return earliest, form.latest_start.toordinal()
+        earliest = min(horizon.start, form.latest_start) if form.start is None else form.start
+        return earliest.toordinal(), form.latest_start.toordinal()
     if form.start is not None:
         return form.start.toordinal(), form.start.toordinal()
     return None, horizon.start.toordinal()

@@ -44,11 +44,10 @@ def between(first: int, end: int) -> Moments:
 def smear(moments: Moments, length: int) -> Moments:
     """Return these moments and, of each, the `length` - 1 moments before it."""
     done = 1
-    while done < length:
-        step = min(done, length - done)
-        moments |= moments >> step
-        done += step
-    return moments
+    while 2 * done <= length:
+        moments |= moments >> done
+        done *= 2
+    return moments | moments >> max(length - done, 0)
 
 
 def unit_of(sessions: Sequence[Session], homes: Sequence[Home]) -> int:
@@ -75,6 +74,8 @@ class _Search:
         self._homes = homes
         self._away = away
         self._allowed = [self._starts_in_windows(session) for session in sessions]
+        self._alike = self._all_alike()
+        self._kind = {n: kind for kind, alike in enumerate(self._alike) for n in alike}
         self._leaders = self._all_leaders()
         self._straight = self._all_straight()
         self._starts = [
@@ -87,20 +88,35 @@ class _Search:
         changed = set(range(len(self._sessions)))
         while changed:
             ends = {number: self._ends(number) for number in changed}
+            by_kind = [0] * len(self._alike)
+            for number, moments in ends.items():
+                by_kind[self._kind[number]] |= moments
             changed = set()
             for number, session in enumerate(self._sessions):
                 if session.is_fixed:
                     continue
-                begun = 0
-                for other in self._leaders[number]:
-                    begun |= ends.get(other, 0)
-                begun |= self._own_ends(number)
+                begun = self._begun(number, ends, by_kind) | self._own_ends(number)
                 begins = self._later(session, begun) | self._straight_on(number, ends)
                 found = self._starts[number] | begins & self._allowed[number]
                 if found != self._starts[number]:
                     self._starts[number] = found
                     changed.add(number)
         return tuple(_by_day(starts, self._unit) for starts in self._starts)
+
+    def _begun(
+        self, number: int, ends: Mapping[int, Moments], by_kind: Sequence[Moments]
+    ) -> Moments:
+        """Return when others end after which a session may begin, each kind of them at once."""
+        own, begun = self._kind[number], 0
+        for kind in self._leaders[own]:
+            if kind != own:
+                begun |= by_kind[kind]
+            elif number not in ends:
+                begun |= by_kind[own]
+            else:
+                for other in self._alike[own]:
+                    begun |= ends.get(other, 0) if other != number else 0
+        return begun
 
     def _at(self, day: int, minute: int) -> int:
         """Return the number of a moment of the week."""
@@ -187,16 +203,21 @@ class _Search:
             if not set(home.adults).isdisjoint(session.members):
                 yield from (self._at(home.day, end) for _, end in home.windows)
 
+    def _all_alike(self) -> list[list[int]]:
+        """Return the sessions of which the same others can be in the way, together."""
+        alike: dict[tuple[frozenset[str], bool], list[int]] = {}
+        for number, session in enumerate(self._sessions):
+            kind = frozenset(session.members), session.where is Where.OUT
+            alike.setdefault(kind, []).append(number)
+        return list(alike.values())
+
     def _all_leaders(self) -> list[list[int]]:
-        """For each session: after which others it may begin."""
+        """For each kind of sessions: after which kinds they may begin."""
         together = self._adults_together()
+        first = [self._sessions[alike[0]] for alike in self._alike]
         return [
-            [
-                before
-                for before, one in enumerate(self._sessions)
-                if before != number and _can_follow(one, other, together)
-            ]
-            for number, other in enumerate(self._sessions)
+            [kind for kind, one in enumerate(first) if _can_follow(one, other, together)]
+            for other in first
         ]
 
     def _adults_together(self) -> dict[str, set[str]]:

@@ -52,6 +52,9 @@ class Pool:
 
     def asked_by(self, option: Option) -> Weeks:
         """Return what an option asks of the agenda: atoms, each with the weeks."""
+        asked = self._asked.known.get(option.index)
+        if asked is not None:
+            return asked
         asked = self._asked.by(option)
         demands = self._asked.demands
         while self._known < len(demands):
@@ -93,6 +96,7 @@ class Pool:
     def _weeks_of(self, options: Iterable[Option]) -> Weeks:
         weeks_of: Weeks = {}
         for option in options:
+            watch(self._context.deadline)
             for atom, weeks in self.asked_by(option).items():
                 weeks_of[atom] = weeks_of.get(atom, 0) | weeks
         return weeks_of

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from tandem.core.check.answer import Change, ChangeKind, Clash, MissingSupport, Proposal, Witness
 from tandem.core.check.aside import Rigidity, excuse, limit_of, unfloored, with_way_out
@@ -23,7 +24,7 @@ from tandem.core.check.solver import OutOfTimeError, watch
 from tandem.core.check.variants import variations
 from tandem.core.check.verify import verify
 from tandem.core.check.witness import NoWitnessError, WrongWitnessError, make_witness
-from tandem.core.model import Household, State
+from tandem.core.model import Household, State, free_start
 from tandem.core.rules import RuleBase
 
 
@@ -57,6 +58,11 @@ class Search:
         self._aside = Aside()
         self._found: list[Proposal] = []
         self.complete = True
+        self.starts_aside: dict[str, date] = {}
+        """Agreements with a free start in what is set aside, each with the latest day allowed.
+
+        When there are any, nothing is sought: these have to be settled first.
+        """
 
     def best(self, count: int) -> tuple[Proposal, ...]:
         """Return the best proposals, at most `count`; notes in `complete` whether time ran out.
@@ -65,19 +71,30 @@ class Search:
         """
         if not count:
             return ()
-        varied = None
-        if self._variants:
-            varied = variations(self._household, self._rules, self._context.calendar)
-        options = Options(self._household, self._rules.costs, varied)
-        pool = Pool(self._context)
         try:
+            options, pool = self._options(), Pool(self._context)
             self._aside = Rigidity(self._context, self._rules.costs, options, pool).aside(
                 (clash.agreements for clash in self._clashes), self._limits, self._lacking
             )
-            self._search(count, options, pool)
+            self.starts_aside = self._starts_in(self._aside)
+            if not self.starts_aside:
+                self._search(count, options, pool)
         except OutOfTimeError:
             self.complete = False
         return tuple(self._found)
+
+    def _options(self) -> Options:
+        """Return all options. Raises OutOfTimeError."""
+        calendar, deadline = self._context.calendar, self._context.deadline
+        varied = None
+        if self._variants:
+            varied = variations(self._household, self._rules, calendar, deadline)
+        return Options(self._household, self._rules.costs, calendar, varied, deadline)
+
+    def _starts_in(self, aside: Aside) -> dict[str, date]:
+        forms = {name: self._plan[name].form for names in aside.sets for name in names}
+        free = {name: free_start(form, self._household.horizon) for name, form in forms.items()}
+        return {name: days.last for name, days in free.items() if days and days.last}
 
     def with_ways_out(self, clashes: Sequence[Clash]) -> tuple[Clash, ...]:
         """Return clashes with whom to ask, where nobody in the plan can solve them."""
@@ -99,10 +116,10 @@ class Search:
         return nothing and not any(self._plan[name].may_end for name in clash.agreements)
 
     def _search(self, count: int, options: Options, pool: Pool) -> None:
-        master = Master(self._household, options, self._rules.costs)
+        master = Master(self._household, options, self._rules.costs, self._context.deadline)
         judge = Judge(self._context, master, pool)
-        judge.foresee(self._clashes, self._aside)
         try:
+            judge.foresee(self._clashes, self._aside)
             self._collect(count, master, judge)
         finally:
             master.close()
@@ -113,6 +130,7 @@ class Search:
             if chosen is None or all(option.kind is None for option in chosen):
                 return
             chosen = self._first_of_equals(chosen, master, judge)
+            chosen = self._as_soon_as_can_be(chosen, master, judge)
             self._found.append(self._proposal(chosen, judge))
             master.demand_gentler(chosen)
 
@@ -162,6 +180,24 @@ class Search:
             position += 1
         return chosen
 
+    def _as_soon_as_can_be(
+        self, chosen: tuple[Option, ...], master: Master, judge: Judge
+    ) -> tuple[Option, ...]:
+        """Return the same changes with the first start dates that fit, agreement by agreement."""
+        if all(option.stated is None for option in chosen):
+            return chosen
+        fixed = [literal for option in chosen for literal in master.just(option)]
+        for position, option in enumerate(chosen):
+            while option.stated is not None:
+                sooner = [*fixed, *master.starting_sooner(chosen[position])]
+                found = self._fitting(master, judge, sooner)
+                if found is None:
+                    break
+                chosen = found
+            if option.stated is not None:
+                fixed.extend(master.starting_then(chosen[position]))
+        return chosen
+
     def _least_change(
         self,
         position: int,
@@ -174,7 +210,7 @@ class Search:
         if chosen[position].kind is None and master.must_stay(chosen[position].agreement):
             return chosen
         if chosen[position].kind is None:
-            keep = master.literal(chosen[position])
+            keep = master.kept(chosen[position].agreement)
             other = self._fitting(master, judge, [*fixed, -keep])
             if other is None:
                 return chosen
@@ -222,7 +258,7 @@ class Search:
             start=option.start,
             until=option.form.until if option.form and option.triggers else None,
             by=self._because_of(option, chosen),
-            form=option.form if option.variation else None,
+            form=option.stated or option.form if option.variation else None,
         )
 
     def _because_of(self, option: Option, chosen: Sequence[Option]) -> str | None:
@@ -232,7 +268,7 @@ class Search:
             if option.id in other.takes_place_of and option.kind is ChangeKind.REPLACED:
                 return other.id
             if other.id in option.triggers and other.form is not None:
-                start = other.form.latest_start or other.form.start or self._household.horizon.start
+                start = other.form.start or self._household.horizon.start
                 if start == option.first_start:
                     return other.id
         return None
@@ -298,7 +334,7 @@ def carried_out(household: Household, chosen: Sequence[Option]) -> Household:
     for agreement in household.agreements:
         option = by_id.get(agreement.id)
         if option is not None and agreement.enters_check:
-            form = option.form
+            form = option.stated or option.form
             agreement = (  # noqa: PLW2901
                 replace(agreement, state=State.WITHDRAWN)
                 if form is None

@@ -17,7 +17,7 @@ from functools import cached_property
 from tandem.core.check.items import Calendar, Demand, Home, Session, minute_of_week
 from tandem.core.check.places import Moments, between, smear, unit_of
 from tandem.core.check.week import Interval
-from tandem.core.model import Where
+from tandem.core.model import DAYS_A_WEEK, Where
 
 
 def leave_out(
@@ -32,12 +32,8 @@ def leave_out(
     unit = unit_of([demand for demand in demands if isinstance(demand, Session)], homes)
     sessions = {n: _Asked(d, unit) for n, d in enumerate(demands) if isinstance(d, Session)}
     needed_home = _needed_home(homes)
-    rivals = {
-        number: _rivals(number, sessions, weeks)
-        for number, asked in sessions.items()
-        if not _can_leave_home(asked.session, needed_home)
-        and not any(member in calendar.away for member in asked.session.members)
-    }
+    concerned = [n for n in sessions if _may_go(sessions[n].session, needed_home, calendar)]
+    rivals = _rivals(concerned, sessions, weeks)
     left_out: list[int] = []
     doubtful = set(rivals)
     while doubtful:
@@ -48,6 +44,23 @@ def leave_out(
                 changed |= _take_away(number, rivals)
         doubtful = changed & rivals.keys()
     return frozenset(range(len(demands))) - set(left_out), tuple(left_out)
+
+
+def needs_search(demands: Sequence[Demand], calendar: Calendar) -> bool:
+    """Whether something with a choice surely cannot be left out: a quick look, may say no."""
+    needed_home = _needed_home([demand for demand in demands if isinstance(demand, Home)])
+    return any(
+        not (isinstance(demand, Session) and _may_go(demand, needed_home, calendar))
+        for demand in demands
+        if not calendar.is_settled(demand)
+    )
+
+
+def _may_go(session: Session, needed_home: Mapping[str, Moments], calendar: Calendar) -> bool:
+    """Whether a session may be left out, if there is room."""
+    return not _can_leave_home(session, needed_home) and not any(
+        member in calendar.away for member in session.members
+    )
 
 
 def _take_away(number: int, rivals: dict[int, set[int]]) -> set[int]:
@@ -80,13 +93,11 @@ class _Asked:
     def __init__(self, session: Session, unit: int) -> None:
         self.session = session
         self._unit = unit
-        self.members = frozenset(session.members)
         self.is_fixed = session.is_fixed
         self.length = session.length // unit
         self.travel = session.travel // unit
         self.most = session.times if session.same_day else 1
         """So many of its sessions can come on one day."""
-        self.days = frozenset(session.days)
         self.reaches = any(
             start - session.travel < 0 or end + session.travel > minute_of_week(1, 0)
             for _, start, end in session.windows
@@ -112,52 +123,56 @@ class _Asked:
         return busy
 
 
-def _rivals(number: int, sessions: Mapping[int, _Asked], weeks: Sequence[int]) -> set[int]:
-    members, own = sessions[number].members, weeks[number]
-    return {
-        n
-        for n, other in sessions.items()
-        if weeks[n] & own and n != number and not members.isdisjoint(other.members)
-    }
+def _rivals(
+    concerned: Iterable[int], sessions: Mapping[int, _Asked], weeks: Sequence[int]
+) -> dict[int, set[int]]:
+    """Return for each of these sessions which others can take a member of it in its weeks."""
+    by_member: dict[str, set[int]] = {}
+    for number, asked in sessions.items():
+        for member in asked.session.members:
+            by_member.setdefault(member, set()).add(number)
+    met = {own: {n for n in sessions if weeks[n] & own} for own in {weeks[n] for n in concerned}}
+    rivals = {}
+    for number in concerned:
+        own = (by_member[member] for member in sessions[number].session.members)
+        rivals[number] = met[weeks[number]].intersection(set().union(*own)) - {number}
+    return rivals
 
 
 def _always_fits(asked: _Asked, rivals: Sequence[_Asked]) -> bool:
     """Whether enough days keep a start, whatever the rivals do.
 
-    A day is lost only when rivals block all its starts. Each session of a rival blocks at most
-    `_blocked` starts, on one day. So a day is safe when all rivals that may come there cannot block
-    it; and of the others no more can be lost than the rivals together can pay for.
+    A day is lost only when rivals block all its starts. Each session of a rival blocks at most so
+    many starts, on one day. So a day is safe when all rivals that may come there cannot block it;
+    and of the others no more can be lost than the rivals together can pay for.
     """
     session = asked.session
     if session.same_day:
         rivals = [*rivals, *([asked] * (session.times - 1))]
-    if asked.reaches or any(rival.reaches for rival in rivals):
+    if asked.reaches:
         return False
-    busy = 0
+    busy = purse = 0
+    blocked = [0] * DAYS_A_WEEK
     for rival in rivals:
-        busy |= rival.busy if rival.is_fixed else 0
+        if rival.reaches:
+            return False
+        if rival.is_fixed:
+            busy |= rival.busy
+        else:
+            starts = rival.most * (rival.length + asked.length - 1)
+            purse += starts * rival.session.needed
+            for day in rival.session.days:
+                blocked[day] += starts
     gone = smear(busy << asked.travel, asked.length)
-    free = [(rival, _blocked(asked, rival)) for rival in rivals if not rival.is_fixed]
-    safe = 0
-    prices = []
-    for day, starts in asked.starts.items():
-        price = (starts & ~gone).bit_count()
-        if price > sum(blocked for rival, blocked in free if day in rival.days):
-            safe += 1
-        else:
-            prices.append(price)
-    purse = sum(blocked * rival.session.needed for rival, blocked in free)
-    for price in sorted(prices):
-        if price <= purse:
-            purse -= price
-        else:
-            safe += 1
-    return safe >= session.needed
-
-
-def _blocked(asked: _Asked, rival: _Asked) -> int:
-    """Return how many starts of a session a rival can block on one day."""
-    return rival.most * (rival.length + asked.length - 1)
+    prices = sorted(((s & ~gone).bit_count(), day) for day, s in asked.starts.items())
+    missing = session.needed - sum(price > blocked[day] for price, day in prices)
+    for price, day in prices:
+        if price <= blocked[day]:
+            if price <= purse:
+                purse -= price
+            else:
+                missing -= 1
+    return missing <= 0
 
 
 def merge(intervals: Iterable[Interval]) -> list[Interval]:

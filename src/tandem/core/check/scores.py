@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from struct import unpack
 
-from tandem.core.check.items import Calendar, Item, bit_numbers
+from tandem.core.check.items import Calendar, Item
 from tandem.core.check.limits import contacts_of, cost_in, ends, income_in
 from tandem.core.check.options import Option
+from tandem.core.check.packed import largest, ones, unpacked
 from tandem.core.model import Account, Direction, Member, Period, month_end
 
 
@@ -17,9 +17,6 @@ def items_of(chosen: Sequence[Option]) -> tuple[Item, ...]:
     """Return the chosen options that have a form, as items."""
     return tuple(option.item for option in chosen if option.item is not None)
 
-
-WEEK_BITS = 64
-"""Bits for the contacts of a week, where all weeks are one number."""
 
 Brought = tuple[str, int, int]
 """A visit, its contacts, and the weeks (bits) in which it takes place."""
@@ -71,22 +68,17 @@ class Contacts:
         last = max(week for week, total in enumerate(totals) if total == most)
         return (first,) if first == last else (first, last)
 
-    def totals(self, options: Sequence[Option]) -> list[int]:
+    def totals(self, options: Sequence[Option]) -> tuple[int, ...]:
         """Return the contacts in each week; a visit counts once, for the largest."""
         known = self._by_week
         added = [known.get(option.index) or self._added(option) for option in options]
-        size = self._calendar.horizon.weeks
         packed = sum([own for own, _ in added if own])
-        totals = list(unpack(f"<{size}Q", packed.to_bytes(size * WEEK_BITS // 8, "little")))
-        counted: dict[tuple[str, int], int] = {}
+        together: dict[str, list[tuple[int, int]]] = {}
         for visits in [shared for _, shared in added if shared]:
             for visit, times, weeks in visits:
-                for week in bit_numbers(weeks):
-                    more = times - counted.get((visit, week), 0)
-                    if more > 0:
-                        counted[visit, week] = times
-                        totals[week] += more
-        return totals
+                together.setdefault(visit, []).append((times, weeks))
+        packed += sum(map(largest, together.values()))
+        return unpacked(packed, self._calendar.horizon.weeks)
 
     def _added(self, option: Option) -> tuple[int, tuple[Brought, ...]]:
         """Return the contacts of an option in all weeks, as one number, and its shared visits."""
@@ -95,7 +87,7 @@ class Contacts:
             if _is_shared(visit):
                 shared.append((visit, times, weeks))
             else:
-                packed += sum(times << week * WEEK_BITS for week in bit_numbers(weeks))
+                packed += times * ones(weeks)
         self._by_week[option.index] = packed, tuple(shared)
         return self._by_week[option.index]
 

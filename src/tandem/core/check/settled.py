@@ -95,7 +95,8 @@ def _empty(
     for first, last in stretches(home):
         gaps = [_Gap(first, last, frozenset())]
         for adult in home.adults:
-            out = [s for s in spans.get(adult, ()) if _is_out(settled[s[0]])]
+            meeting = (s for s in spans.get(adult, ()) if s[1] < last and first < s[2])
+            out = [s for s in meeting if _is_out(settled[s[0]])]
             gaps = [
                 _Gap(max(gap.start, start), min(gap.end, end), gap.atoms | {atom})
                 for gap in gaps

@@ -7,13 +7,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from pysat.card import ITotalizer
 from pysat.solvers import Minisat22
 
 CONFLICTS_BETWEEN_LOOKS = 2000
 """Conflicts after which a search looks whether its time is up."""
+
+
+Thing = TypeVar("Thing")
 
 
 class OutOfTimeError(Exception):
@@ -49,6 +52,18 @@ def watch(deadline: Deadline) -> None:
     """Raise OutOfTimeError when time is up."""
     if deadline():
         raise OutOfTimeError
+
+
+FEW = 10
+"""So many of what was found are looked into and told when time is up; each takes little time."""
+
+
+def in_time(found: Iterable[Thing], deadline: Deadline) -> Iterator[Thing]:
+    """Yield what was found: all of it, or when time is up only so much as takes little time."""
+    for place, one in enumerate(found):
+        if place >= FEW and deadline():
+            return
+        yield one
 
 
 class Sat:

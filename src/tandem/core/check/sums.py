@@ -10,19 +10,20 @@ from functools import partial
 
 from tandem.core.check.clashes import Context
 from tandem.core.check.counting import at_most
-from tandem.core.check.master import Clause, Master
-from tandem.core.check.options import Option
+from tandem.core.check.options import Listed, Option
 from tandem.core.check.scores import Budget, Contacts, Ledger
+from tandem.core.check.usages import Chooser, Clause, always_between
 from tandem.core.model import Account, Member
 
 
 class Sums:
     """Judges the sums of choices; remembers what each option adds."""
 
-    def __init__(self, context: Context, master: Master) -> None:
+    def __init__(self, context: Context, master: Chooser, options: Listed | None = None) -> None:
+        """Take in who chooses; with `options` these are added up in place of those chosen from."""
         household = context.household
         self._master = master
-        self._options = master.options
+        self._options = options or master.options
         self._contacts = {m.id: Contacts(m, context.calendar) for m in household.members}
         months = household.horizon.months()
         self._ledgers = {a.of: Ledger(a, months) for a in household.accounts}
@@ -41,11 +42,14 @@ class Sums:
         """Return for each visit in a week how many contacts it may be, with what says so."""
         visits: dict[str, dict[int, list[int]]] = {}
         for name, options in self._options.of.items():
-            levels = {level for o in options for level in contacts.in_week(o, week).items()}
+            # In the order of the options: which choice is found first must not depend on chance.
+            levels = dict.fromkeys(
+                level for o in options for level in contacts.in_week(o, week).items()
+            )
             for visit, times in levels:
                 brings = partial(contacts.brings, visit=visit, times=times, week=week)
                 key = (contacts.member.id, visit, times, week)
-                literal = self._master.usage(name, key, brings)
+                literal = self._master.usage(name, key, brings, always_between)
                 visits.setdefault(visit, {}).setdefault(times, []).append(literal)
         return [
             {times: self._any(literals) for times, literals in levels.items()}

@@ -13,6 +13,7 @@ from tandem.core.check.answer import Placement, Synergy, SynergyKind, Witness, W
 from tandem.core.check.coincide import together
 from tandem.core.check.items import Calendar
 from tandem.core.check.joint import Pair, pairs
+from tandem.core.check.solver import Deadline, never
 from tandem.core.check.variants import is_allowed
 from tandem.core.check.verify import verify
 from tandem.core.model import (
@@ -30,10 +31,16 @@ MOST = 10
 """So many are named at most, those that save most time first."""
 
 
-def synergies(household: Household, rules: RuleBase, witness: Witness) -> tuple[Synergy, ...]:
-    """Return what could go together in a plan that fits, by this witness; what saves most first."""
+def synergies(
+    household: Household, rules: RuleBase, witness: Witness, deadline: Deadline = never
+) -> tuple[Synergy, ...]:
+    """Return what could go together in a plan that fits, by this witness; what saves most first.
+
+    When time is up it is what was found by then.
+    """
     found: dict[frozenset[str], Synergy] = {}
-    for one in (*_one_visit(household, rules, witness), *_one_day(household, rules, witness)):
+    visits = _one_visit(household, rules, witness, deadline)
+    for one in (*visits, *_one_day(household, rules, witness)):
         both = frozenset((one.agreement, one.other))
         if both not in found or _saved(one) > _saved(found[both]):
             found[both] = one
@@ -58,10 +65,14 @@ def _with_forms(household: Household, forms: dict[str, Form]) -> Household:
 # --- two contacts in one visit --------------------------------------------------------------
 
 
-def _one_visit(household: Household, rules: RuleBase, witness: Witness) -> Iterator[Synergy]:
+def _one_visit(
+    household: Household, rules: RuleBase, witness: Witness, deadline: Deadline
+) -> Iterator[Synergy]:
     plan = {one.id: one for one in household.plan()}
     can = [one for one in plan.values() if is_allowed(household, rules, one, Variant.MERGE)]
     for pair in pairs(household, can, Calendar(household, rules.holidays)):
+        if deadline():
+            return
         (session,) = plan[pair.guest].form.demands.sessions
         if session.every_weeks == 1 and _is_kept(household, rules, witness, pair):
             times = session.times or 0

@@ -6,7 +6,7 @@ is five minutes. So nothing is rounded, and there is less to look at.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -87,6 +87,17 @@ class Taken:
             self.visits[visit] = self.visits.get(visit, 0) | moments
         for member, moments in other.out.items():
             self.out[member] = self.out.get(member, 0) | moments
+
+    def unplaced(self) -> Taken:
+        """Return this without the places: only the moments."""
+        self.slots = {}
+        return self
+
+    def meets(self, moments: Mapping[str, Moments]) -> bool:
+        """Whether any of these moments of members is taken."""
+        return any(moments.get(m, 0) & own for m, own in self.plain.items()) or any(
+            moments.get(m, 0) & own for (m, _), own in self.visits.items()
+        )
 
     def of(self, members: Iterable[str], visit: str | None) -> Moments:
         """Return when something is in the way of one of these members, for this visit."""

@@ -7,11 +7,12 @@ agreement has now, and is never put on top of another change.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from tandem.core.check.items import Calendar
 from tandem.core.check.joint import Pair, goes_with, pairs
+from tandem.core.check.solver import Deadline, never, watch
 from tandem.core.model import (
     Agreement,
     Direction,
@@ -82,21 +83,27 @@ def is_allowed(
 
 
 def variations(
-    household: Household, rules: RuleBase, calendar: Calendar
+    household: Household, rules: RuleBase, calendar: Calendar, deadline: Deadline = never
 ) -> Mapping[str, list[Variation]]:
     """Return the variants of each agreement of the plan that has any.
 
     A variant is left out when another of the same agreement is better in every choice: as little
     or less to bear, sooner in the list of changes, and asking less of everybody.
+    Raises OutOfTimeError.
     """
     plan = household.plan()
-    found = {one.id: list(_alone(household, rules, one, plan)) for one in plan}
+    found: dict[str, list[Variation]] = {}
+    for one in plan:
+        watch(deadline)
+        found[one.id] = list(_alone(household, rules, one, plan))
     can = [one for one in plan if is_allowed(household, rules, one, Variant.MERGE)]
     for pair in pairs(household, can, calendar):
+        watch(deadline)
         for variation in _merged(pair, rules.costs):
             name = pair.host if variation.partner == pair.guest else pair.guest
             found[name].append(variation)
-    return {name: _undominated(some) for name, some in found.items() if some}
+    known = {place.name for place in household.places}
+    return {name: _undominated(some, known) for name, some in found.items() if some}
 
 
 def _alone(
@@ -240,11 +247,18 @@ def _merged(pair: Pair, costs: ChangeCosts) -> Iterator[Variation]:
 # --- what need not be looked at -------------------------------------------------------------
 
 
-def _undominated(some: list[Variation]) -> list[Variation]:
-    """Leave out going elsewhere where the telephone will do: it asks less, and sorts sooner."""
+def _undominated(some: list[Variation], known: Container[str]) -> list[Variation]:
+    """Leave out going elsewhere where the telephone will do: it asks less, and sorts sooner.
+
+    But to a known place one may go straight on from another, and need not come home in between.
+    """
     remote = next((one for one in some if one.variant is Variant.REMOTE), None)
     if remote is None:
         return some
     return [
-        one for one in some if one.variant is not Variant.PLACE or one.heaviness < remote.heaviness
+        one
+        for one in some
+        if one.variant is not Variant.PLACE
+        or one.heaviness < remote.heaviness
+        or any(session.place in known for session in one.form.demands.sessions)
     ]

@@ -23,6 +23,7 @@ from tandem.core.model import (
     Period,
     in_force,
     month_end,
+    with_starts,
 )
 from tandem.core.rules import RuleBase
 
@@ -38,13 +39,15 @@ def verify(household: Household, rules: RuleBase, witness: Witness) -> tuple[Pro
     """Return what is wrong with a witness: nothing, when with it the plan can be lived.
 
     The weeks must keep every session and home, the budget every floor, the days every order; the
-    statuses of the plan itself must go together and have their support on every day.
+    statuses of the plan itself must go together and have their support on every day. An agreement
+    with a free start is read as starting on the day that the witness names, for all of this.
     """
+    started = with_starts(household, {one.agreement: one.first for one in witness.days})
     found = (
-        *verify_weeks(household, rules.holidays, witness.weeks),
-        *_budget(household, witness),
         *verify_days(household, witness.days),
-        *verify_statuses(household, rules.statuses),
+        *verify_weeks(started, rules.holidays, witness.weeks),
+        *_budget(started, witness),
+        *verify_statuses(started, rules.statuses),
     )
     return tuple(Problem(text) for text in found)
 

@@ -5,7 +5,6 @@ Weeks are bits of an integer: bit w is week w of the horizon.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
@@ -165,12 +164,13 @@ class Shown:
             bits = self._numbers(week, number_of, seen)
             seen |= bits
             self.weeks.append((week, bits))
-            counted: Counter[int] = Counter()
+            stood: dict[int, int] = {}
             for placement in week.placements:
-                key = id(placement), counted[id(placement)]
-                counted[id(placement)] += 1
-                _, before = self.placements.get(key, (placement, 0))
-                self.placements[key] = placement, before | bits
+                number = id(placement)
+                key = number, stood.get(number, 0)
+                stood[number] = key[1] + 1
+                known = self.placements.get(key)
+                self.placements[key] = placement, bits | (known[1] if known else 0)
         self.wrong_mondays += [
             f"no week for {monday}"
             for number, monday in enumerate(mondays)

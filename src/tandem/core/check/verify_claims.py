@@ -54,9 +54,12 @@ def _own_days(household: Household, form: Form, days: Days) -> Iterator[str]:
     if days.last < days.first:
         yield "it ends before it starts"
     if form.start_known:
-        if form.start is not None and days.first < form.start:
-            yield "it starts too soon"
         latest = form.latest_start or form.start or household.horizon.start
+        earliest = form.start
+        if earliest is None and form.latest_start is not None:
+            earliest = min(household.horizon.start, latest)
+        if earliest is not None and days.first < earliest:
+            yield "it starts too soon"
         if days.first > latest:
             yield "it starts too late"
     if form.until is not None and days.last != form.until:

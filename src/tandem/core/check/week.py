@@ -215,7 +215,7 @@ def empty_homes(home: Home, absences: Absences) -> Iterator[Empty]:
                 (max(start, a), min(end, b), because if slot is None else (*because, slot))
                 for start, end, because in open_parts
                 for a, b, slot in absences.of(adult)
-                if max(start, a) < min(end, b)
+                if a < end and start < b
             ]
         for start, end, because in open_parts:
             yield Empty(home, start, end, because)

@@ -18,6 +18,7 @@ class ClashKind(StrEnum):
     ORDER = "order"
     CONTACTS = "contacts"
     MONEY = "money"
+    STARTS = "starts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +222,28 @@ class MoneyReason:
         return self.floor - self.free
 
 
-SetReason = AgendaReason | HomeReason | StatusReason | OrderReason
+@dataclass(frozen=True, slots=True)
+class FreeStart:
+    """An agreement that may start on any day between two."""
+
+    agreement: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class StartsReason:
+    """Whenever these agreements start, something does not fit.
+
+    Other reasons beside it say what does not fit when they start as late as allowed; `others` are
+    the agreements of the set that those reasons do not name: they are in the way of sooner days.
+    """
+
+    starts: tuple[FreeStart, ...]
+    others: tuple[str, ...] = ()
+    kind: ClashKind = ClashKind.STARTS
+
+
+SetReason = AgendaReason | HomeReason | StatusReason | OrderReason | StartsReason
 QuantityReason = ContactsReason | MoneyReason
 Reason = SetReason | QuantityReason

@@ -14,6 +14,7 @@ from tandem.core.check.why import (
     OrderReason,
     OrderStep,
     Reason,
+    StartsReason,
     StatusClaim,
     StatusReason,
 )
@@ -35,6 +36,8 @@ def say_reason(names: Names, reason: Reason, agreements: Sequence[str]) -> str:
             return _status(names, reason)
         case OrderReason():
             return _order(names, reason)
+        case StartsReason():
+            return _starts(names, reason)
         case ContactsReason():
             member = names.person(reason.member)
             return names.say.clashes.contacts(member, reason.contacts, reason.capacity)
@@ -217,3 +220,18 @@ def _until(names: Names, step: OrderStep) -> str:
     if agreement is not None and agreement.form.lasts_days is not None:
         return names.say.clashes.lasts_days(title, agreement.form.lasts_days)
     return ""
+
+
+# --- starts ---------------------------------------------------------------------------------
+
+
+def _starts(names: Names, reason: StartsReason) -> str:
+    """Return between which days agreements may start, and that no day will do."""
+    say = names.say.clashes
+    told = [
+        say.starts_between(names.title(one.agreement), names.day(one.first), names.day(one.last))
+        for one in reason.starts
+    ]
+    if reason.others:
+        told.append(say.other_days(names.titles(reason.others)))
+    return " ".join([*told, say.no_day()])

@@ -109,6 +109,12 @@ class ClashSentences(Protocol):
     def starts_between(self, title: str, first: str | None, last: str) -> str:
         """An agreement may start between two days."""
 
+    def other_days(self, titles: Sequence[str]) -> str:
+        """On other days than the last it does not go together with these."""
+
+    def no_day(self) -> str:
+        """On none of the days between which it may start everything fits."""
+
     def is_running(self, title: str) -> str:
         """An agreement is in force already."""
 

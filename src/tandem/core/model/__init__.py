@@ -56,6 +56,7 @@ from tandem.core.model.periods import (
     Window,
     month_end,
 )
+from tandem.core.model.starts import free_start, starting, with_starts
 from tandem.core.model.steps import OVER, STEPS, Step, after
 from tandem.core.model.suppose import (
     Earns,
@@ -131,8 +132,11 @@ __all__ = [
     "Window",
     "Without",
     "after",
+    "free_start",
     "in_force",
     "is_small_move",
     "month_end",
+    "starting",
     "suppose",
+    "with_starts",
 ]

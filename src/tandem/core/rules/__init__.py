@@ -12,6 +12,15 @@ from tandem.core.rules.holidays import (
     public_holidays,
 )
 from tandem.core.rules.kinds import Kind
+from tandem.core.rules.retention import (
+    Ended,
+    Keeping,
+    Retention,
+    RightsTerm,
+    Term,
+    kept_until,
+    months_later,
+)
 from tandem.core.rules.statuses import (
     Held,
     Incompatible,
@@ -25,12 +34,16 @@ from tandem.core.rules.variants import VariantRule, VariantRules
 
 __all__ = [
     "ChangeCosts",
+    "Ended",
     "Held",
     "Holidays",
     "Incompatible",
+    "Keeping",
     "Kind",
     "LegalGround",
     "PublicHoliday",
+    "Retention",
+    "RightsTerm",
     "RuleBase",
     "RuleRelation",
     "SchoolHoliday",
@@ -38,9 +51,12 @@ __all__ = [
     "Status",
     "StatusRule",
     "StatusRules",
+    "Term",
     "UnsatisfiableRulesError",
     "VariantRule",
     "VariantRules",
     "easter",
+    "kept_until",
+    "months_later",
     "public_holidays",
 ]

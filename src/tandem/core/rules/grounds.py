@@ -21,6 +21,14 @@ class LegalGround:
     checked_on: date | None
     sure: bool
     """Whether somebody read it in the law; else every list says that it is to be checked."""
+    to: str = ""
+    """The domain that uses the data: "wmo", "youth", "income", "debts", "care", "safety"."""
+    sources: tuple[str, ...] = ()
+    """The domains that the data may come from, beside its own."""
+    needs_consent: bool = False
+    """Whether it asks for the consent of whom it concerns, which is recorded apart."""
+    switch: str = ""
+    """It counts only while this switch is on: for a law that is not in force."""
 
     @property
     def recorded(self) -> str:

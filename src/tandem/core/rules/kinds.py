@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tandem.core.access.consent import Theme
 from tandem.core.model import DaysOff, Where
 
 
@@ -27,5 +28,7 @@ class Kind:
     """"out" or "in" for kinds that are about money."""
     makes: tuple[str, ...] = ()
     """Statuses that an agreement of this kind makes, unless it says otherwise."""
+    theme: Theme | None = None
+    """What it is about, as far as a mandate to represent somebody asks."""
     not_in: tuple[DaysOff, ...] = ()
     """Days on which it does not take place, in a household of which the region is known."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tandem.formats.messages.area_messages import AREAS
 from tandem.formats.messages.file_messages import FILE
 from tandem.formats.messages.line_messages import LINE
 from tandem.formats.messages.meaning_messages import MEANING
@@ -12,5 +13,5 @@ from tandem.formats.messages.value_messages import VALUES
 
 __all__ = ["MESSAGES", "Message"]
 
-MESSAGES: dict[str, Message] = {**FILE, **SHAPE, **VALUES, **MEANING, **RULES, **LINE}
+MESSAGES: dict[str, Message] = {**FILE, **SHAPE, **VALUES, **MEANING, **RULES, **LINE, **AREAS}
 """Every message, by its code."""

@@ -63,14 +63,21 @@ def _misfits(kind: Kind, draft: Draft) -> Iterator[Misfit]:
         yield Misfit("travel", "line-travel-where")
     if draft.until is not None and draft.lasts is not None:
         yield Misfit("lasts", "line-until-lasts")
-    if draft.start_unknown and draft.start is not None:
-        yield Misfit("start", "line-twice")
-    if draft.start is not None and draft.until is not None and draft.until < draft.start:
-        yield Misfit("until", "line-until-before", {"first": draft.start, "until": draft.until})
+    yield from _date_misfits(draft)
     if draft.first_week is not None and (draft.every_weeks or 1) == 1:
         yield Misfit("first-week", "line-first-week")
     if draft.times_unknown and draft.hours:
         yield Misfit("unknown", "line-known-unknown")
+
+
+def _date_misfits(draft: Draft) -> Iterator[Misfit]:
+    if draft.start_unknown and draft.start is not None:
+        yield Misfit("start", "line-twice")
+    if draft.start is None:
+        return
+    for piece, last in (("start", draft.latest_start), ("until", draft.until)):
+        if last is not None and last < draft.start:
+            yield Misfit(piece, "line-until-before", {"first": draft.start, "until": last})
 
 
 def _home_misfits(kind: Kind, draft: Draft) -> Iterator[Misfit]:
@@ -134,6 +141,8 @@ def _dates(draft: Draft) -> Plain:
         document["from"] = UNKNOWN
     elif draft.start is not None:
         document["from"] = draft.start.isoformat()
+    if draft.latest_start is not None:
+        document["latest_from"] = draft.latest_start.isoformat()
     if draft.until is not None:
         document["until"] = draft.until.isoformat()
     document |= _present("lasts", draft.lasts)

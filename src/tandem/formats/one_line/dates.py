@@ -4,33 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from tandem.formats.times import take_day
+from tandem.formats.times import MONTH_NUMBERS, take_day
 from tandem.formats.tokens import Cursor
 
 DAYS_BACK = 91
 """A day without a year is the first such day from so many days before the horizon's start."""
-
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("jan", "januari", "january"),
-            ("feb", "februari", "february"),
-            ("mrt", "maart", "mar", "march"),
-            ("apr", "april"),
-            ("mei", "may"),
-            ("jun", "juni", "june"),
-            ("jul", "juli", "july"),
-            ("aug", "augustus", "august"),
-            ("sep", "sept", "september"),
-            ("okt", "oktober", "oct", "october"),
-            ("nov", "november"),
-            ("dec", "december"),
-        ),
-        start=1,
-    )
-    for name in names
-}
 
 
 def earliest(horizon_start: date) -> date:
@@ -40,7 +18,7 @@ def earliest(horizon_start: date) -> date:
 
 def is_month(word: str) -> bool:
     """Whether this word is the name of a month."""
-    return word in _MONTHS
+    return word in MONTH_NUMBERS
 
 
 def read_date(cursor: Cursor, not_before: date) -> date | None:
@@ -96,7 +74,7 @@ def _words(cursor: Cursor, not_before: date) -> tuple[int, int, int] | None:
     cursor.at += 1
     if len(word) <= 4:
         cursor.take(".")
-    month = _MONTHS[word]
+    month = MONTH_NUMBERS[word]
     year = cursor.number(digits=4)
     return day, month, _year(day, month, not_before) if year is None else year
 

@@ -55,6 +55,8 @@ class Draft:
     times_unknown: bool = False
     """Whether the line says "in overleg"."""
     start: date | None = None
+    latest_start: date | None = None
+    """The last day on which it may start, when the line leaves that open."""
     start_unknown: bool = False
     until: date | None = None
     lasts: int | None = None

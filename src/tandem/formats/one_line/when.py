@@ -243,14 +243,35 @@ def length(cursor: Cursor, context: LineContext, draft: Draft) -> bool:
 
 
 def starts(cursor: Cursor, context: LineContext, draft: Draft) -> bool:
-    """Take the first day: `vanaf 11 jan`, `met ingang van 1 maart`, `begin onbekend`."""
+    """Take the first day: `vanaf 11 jan`, `begint tussen 4 jan en 1 mrt`, `begin onbekend`."""
     start = cursor.at
+    if cursor.take("begint"):
+        return _starts_freely(cursor, context, draft, start)
     if cursor.take_words("begin onbekend") or cursor.take_words("start onbekend"):
         draft.start_unknown = True
         return True
     if cursor.take("vanaf", "ingaande", "start") or cursor.take_words("met ingang van"):
         draft.start = read_date(cursor, earliest(context.horizon_start))
         if draft.start is not None:
+            return True
+    cursor.at = start
+    return False
+
+
+def _starts_freely(cursor: Cursor, context: LineContext, draft: Draft, start: int) -> bool:
+    """Take what follows `begint`: `ergens tussen 4 jan en 1 mrt`, `uiterlijk 1 mrt`."""
+    not_before = earliest(context.horizon_start)
+    if cursor.take("uiterlijk"):
+        cursor.take("op")
+        draft.latest_start = read_date(cursor, not_before)
+        if draft.latest_start is not None:
+            return True
+    cursor.take("ergens")
+    if cursor.take(*_BETWEEN):
+        first = read_date(cursor, not_before)
+        latest = read_date(cursor, first) if first is not None and cursor.take(*AND) else None
+        if latest is not None:
+            draft.start, draft.latest_start = first, latest
             return True
     cursor.at = start
     return False

@@ -40,14 +40,22 @@ def _pieces(agreement: Agreement, kind: Kind, names: Mapping[str, str]) -> Itera
         yield from _sessions(sessions, kind)
     for money in demands.money:
         yield _money(money, kind)
-    if not form.start_known:
-        yield "begin onbekend"
-    if form.start is not None:
-        yield f"vanaf {_day(form.start)}"
+    yield from _start(form)
     if form.until is not None:
         yield f"t/m {_day(form.until)}"
     if form.lasts_days is not None:
         yield f"{form.lasts_days} dagen lang"
+
+
+def _start(form: Form) -> Iterator[str]:
+    if not form.start_known:
+        yield "begin onbekend"
+    if form.latest_start is not None and form.start is not None:
+        yield f"begint tussen {_day(form.start)} en {_day(form.latest_start)}"
+    elif form.latest_start is not None:
+        yield f"begint uiterlijk {_day(form.latest_start)}"
+    elif form.start is not None:
+        yield f"vanaf {_day(form.start)}"
 
 
 def _home(home: SomebodyHome, names: Mapping[str, str]) -> str:

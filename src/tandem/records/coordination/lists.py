@@ -37,6 +37,8 @@ class HouseholdLine:
     """Who leads, or else the team leader of the area."""
     fit: Fit
     clashes: int
+    limits: int
+    """How many limits are passed: more contacts, or less money, than there may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +55,32 @@ class HouseholdList:
         return max(1, -(-self.total // PAGE))
 
 
-_FIT = """
+# How a plan stands, by the last verdict `v` of it.
+FIT = """
     CASE v.verdict
         WHEN 'infeasible' THEN 'not-yet'
         WHEN 'feasible' THEN CASE WHEN v.known = v.total THEN 'fits' ELSE 'so-far' END
         ELSE 'unknown'
     END
 """
-# Who is only asked to lead sees that question, and not the plan yet.
+# Who is only asked to lead sees that question, and not the plan yet; and so does whoever only has a
+# question about a look, or a notice, to answer.
 _MORE_THAN_ASKED = """
     (w.team_leader_id = %(me)s OR NOT EXISTS (
         SELECT FROM coordination_leadoffer o WHERE o.household_id = h.id
             AND o.professional_id = %(me)s AND o.answered_at IS NULL)
+        AND NOT EXISTS (
+        SELECT FROM coordination_item t WHERE t.household_id = h.id
+            AND t.holder_id = %(me)s AND t.closed_at IS NULL)
+        AND NOT EXISTS (
+        SELECT FROM coordination_offer f WHERE f.household_id = h.id
+            AND f.to_id = %(me)s AND f.answered_at IS NULL)
+        AND NOT EXISTS (
+        SELECT FROM coordination_commission c WHERE c.household_id = h.id
+            AND c.carried_out_by_id = %(me)s)
+     OR EXISTS (
+        SELECT FROM coordination_standin s WHERE s.household_id = h.id
+            AND s.professional_id = %(me)s AND s.period @> %(at)s)
      OR EXISTS (
         SELECT FROM people_involvement i WHERE i.household_id = h.id
             AND i.professional_id = %(me)s AND (i.until IS NULL OR i.until > %(at)s))
@@ -90,24 +106,27 @@ _MINE = """
         SELECT FROM coordination_standin s WHERE s.household_id = h.id
             AND s.professional_id = %(me)s AND s.period @> %(at)s))
 """
+_LAST = """
+    SELECT verdict, clashes, limits, known, total FROM plans_verdict
+    WHERE household_id = {0}.id ORDER BY id DESC LIMIT 1
+"""
+# Only when somebody asks for one verdict is that of every household looked up.
+_STANDS_SO = f"""
+    ({_MINE} AND coalesce((SELECT {FIT} FROM ({_LAST.format("h")}) v), 'unknown') = %(fit)s::text)
+"""  # noqa: S608 - fixed parts
 _FOUND = f"""
-    SELECT h.id, h.code, h.name, w.team_leader_id, {_FIT} AS fit, coalesce(v.clashes, 0) AS clashes
-    FROM people_household h
-    JOIN people_area w ON w.id = h.area_id
-    LEFT JOIN LATERAL (
-        SELECT verdict, clashes, known, total FROM plans_verdict
-        WHERE household_id = h.id ORDER BY id DESC LIMIT 1
-    ) v ON true
+    SELECT h.id, h.code, h.name, w.team_leader_id
+    FROM people_household h JOIN people_area w ON w.id = h.area_id
     WHERE {_MORE_THAN_ASKED} AND (%(wanted)s::text IS NULL OR {_NAMED})
-        AND (%(fit)s::text IS NULL OR {_MINE})
+        AND (%(fit)s::text IS NULL OR {_STANDS_SO})
 """  # noqa: S608 - fixed parts
 _SQL = f"""
 WITH found AS MATERIALIZED ({_FOUND}),
-wanted AS (SELECT * FROM found WHERE %(fit)s::text IS NULL OR fit = %(fit)s::text),
-page AS (
-    SELECT * FROM wanted ORDER BY lower(name), id LIMIT {PAGE} OFFSET %(offset)s
+page AS MATERIALIZED (
+    SELECT * FROM found ORDER BY lower(name), id LIMIT {PAGE} OFFSET %(offset)s
 )
-SELECT (SELECT count(*) FROM wanted), p.code, p.name, p.fit, p.clashes,
+SELECT (SELECT count(*) FROM found), p.code, p.name, {FIT}, coalesce(v.clashes, 0),
+    coalesce(v.limits, 0),
     (SELECT array_agg(n.name ORDER BY m.position, m.id)
         FROM people_membership m JOIN people_person n ON n.id = m.person_id
         WHERE m.household_id = p.id AND m.since <= %(at)s
@@ -116,9 +135,10 @@ SELECT (SELECT count(*) FROM wanted), p.code, p.name, p.fit, p.clashes,
         (SELECT q.name FROM coordination_lead l JOIN people_professional q
             ON q.id = l.professional_id WHERE l.household_id = p.id AND l.period @> %(at)s),
         (SELECT q.name FROM people_professional q WHERE q.id = p.team_leader_id))
-FROM page p ORDER BY lower(p.name), p.id
+FROM page p LEFT JOIN LATERAL ({_LAST.format("p")}) v ON true
+ORDER BY lower(p.name), p.id
 """  # noqa: S608 - fixed parts
-_COUNT = f"SELECT count(*) FROM ({_FOUND}) f WHERE %(fit)s::text IS NULL OR f.fit = %(fit)s::text"  # noqa: S608
+_COUNT = f"SELECT count(*) FROM ({_FOUND}) found"  # noqa: S608 - fixed parts
 
 
 def households(
@@ -150,8 +170,8 @@ def _page(values: Mapping[str, Any], page: int) -> HouseholdList:
         cursor.execute(_SQL, {**values, "offset": (page - 1) * PAGE})
         rows = cursor.fetchall()
     lines = tuple(
-        HouseholdLine(code, name, tuple(members or ()), leader, Fit(fit), clashes)
-        for _, code, name, fit, clashes, members, leader in rows
+        HouseholdLine(code, name, tuple(members or ()), leader, Fit(fit), clashes, limits)
+        for _, code, name, fit, clashes, limits, members, leader in rows
     )
     return HouseholdList(lines, rows[0][0] if rows else 0, page)
 
@@ -178,13 +198,51 @@ def own_households(work: Work) -> tuple[OwnHousehold, ...]:
     return tuple(OwnHousehold(code, name, tuple(others or ())) for code, name, others in rows)
 
 
+def own_circle(work: Work) -> str:
+    """Return the code of the household in whose own circle the actor is; empty for nobody's."""
+    with connection.cursor() as cursor:
+        cursor.execute(_CIRCLE, {"me": work.actor.supporter or 0, "at": work.at})
+        row = cursor.fetchone()
+    return str(row[0]) if row else ""
+
+
+_CIRCLE = """
+SELECT h.code FROM people_supporter u JOIN people_household h ON h.id = u.household_id
+WHERE u.id = %(me)s AND u.since <= %(at)s AND (u.until IS NULL OR u.until > %(at)s)
+"""
 _OWN = """
 SELECT h.code, h.name,
     (SELECT array_agg(n.name ORDER BY o.position, o.id)
         FROM people_membership o JOIN people_person n ON n.id = o.person_id
         WHERE o.household_id = h.id AND o.person_id <> %(me)s AND o.since <= %(at)s
-          AND (o.until IS NULL OR o.until > %(at)s))
+          AND (o.until IS NULL OR o.until > %(at)s)
+          AND NOT EXISTS (
+              SELECT FROM plans_shield s WHERE s.person_id = o.id AND s.member_id = m.id
+                AND s.aspect = '' AND s.lifted_at IS NULL
+          ))
 FROM people_membership m JOIN people_household h ON h.id = m.household_id
 WHERE m.person_id = %(me)s AND m.since <= %(at)s AND (m.until IS NULL OR m.until > %(at)s)
 ORDER BY m.id
 """
+
+
+@dataclass(frozen=True, slots=True)
+class NamedHousehold:
+    """A household to choose."""
+
+    code: str
+    name: str
+
+
+_CHOICES = f"""
+SELECT h.code, h.name FROM people_household h JOIN people_area w ON w.id = h.area_id
+WHERE {_MORE_THAN_ASKED} ORDER BY h.name, h.id LIMIT %(most)s
+"""  # noqa: S608 - fixed texts
+
+
+def my_households(work: Work, most: int) -> tuple[NamedHousehold, ...]:
+    """Return the households that the actor has more to do with than one question, by name."""
+    values = {"me": work.actor.professional, "at": work.at, "most": most}
+    with connection.cursor() as cursor:
+        cursor.execute(_CHOICES, values)
+        return tuple(NamedHousehold(*row) for row in cursor.fetchall())

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from tandem.core.access import Duty
 from tandem.records.people.models import (
+    Account,
     Area,
     Involvement,
     Membership,
+    Organisation,
     Professional,
     Supporter,
 )
@@ -24,6 +27,8 @@ class AreaRow:
     id: int
     name: str
     team_leader: str
+    leader: int = 0
+    """Who leads the team, by number of the professional."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +41,20 @@ class FoundProfessionals:
 
 def areas(_work: Work) -> tuple[AreaRow, ...]:
     """Return every work area by name."""
-    rows = Area.objects.order_by("name").values_list("id", "name", "team_leader__name")
+    rows = Area.objects.order_by("name").values_list(
+        "id", "name", "team_leader__name", "team_leader_id"
+    )
     return tuple(AreaRow(*row) for row in rows)
+
+
+def organisations(_work: Work) -> tuple[str, ...]:
+    """Return the name of every organisation, in order."""
+    return tuple(Organisation.objects.order_by("name").values_list("name", flat=True))
 
 
 def professionals(_work: Work, wanted: str = "", most: int = 30) -> FoundProfessionals:
     """Return the professionals in whose name, function or organisation every word stands."""
-    found = Professional.objects.all()
+    found = Professional.objects.filter(left_at__isnull=True)
     for word in wanted.split():
         found = found.filter(
             Q(name__icontains=word)
@@ -64,6 +76,25 @@ def professional(_work: Work, number: int) -> ProfessionalRow | None:
         .first()
     )
     return None if row is None else ProfessionalRow(*row)
+
+
+def privacy_officer(_work: Work) -> int | None:
+    """Return the professional who looks after privacy (the first who does); None for nobody."""
+    return (
+        Account.objects.filter(
+            duties__contains=[Duty.PRIVACY_OFFICER.value],
+            is_active=True,
+            professional__isnull=False,
+        )
+        .order_by("id")
+        .values_list("professional_id", flat=True)
+        .first()
+    )
+
+
+def professional_of(_work: Work, account: int | None) -> int | None:
+    """Return the professional whose account it is; None for a resident and for nobody."""
+    return Account.objects.filter(pk=account or 0).values_list("professional_id", flat=True).first()
 
 
 def keys_of(_work: Work, household: int) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,9 +11,8 @@ from django.db import connection
 
 from tandem.core.access import Consent, consent
 from tandem.core.model import Form
-from tandem.records.people.rows import MemberRow
 from tandem.records.plans import codec
-from tandem.records.plans.consent import last_answers, subject_of
+from tandem.records.plans.consent import Family, last_answers, subject_of
 from tandem.records.plans.rows import AgreementRow, AnswerRow, PersonRef
 from tandem.records.plans.states import AnswerKind, ChangeKind, ChangeState, Way
 from tandem.records.raw import parsed
@@ -45,11 +44,9 @@ class ChangeRow:
     """The name of who chose."""
     answers: tuple[AnswerRow, ...]
 
-    def consent(
-        self, agreement: AgreementRow, members: Sequence[MemberRow], on: date
-    ) -> Consent[PersonRef]:
+    def consent(self, agreement: AgreementRow, family: Family) -> Consent[PersonRef]:
         """Return whose word this change needs, and what each said."""
-        return consent(subject_of(agreement, members, on), last_answers(self.answers))
+        return consent(subject_of(agreement, family), last_answers(self.answers))
 
 
 _SQL = """
@@ -75,15 +72,26 @@ def open_changes(work: Work, household: int) -> tuple[ChangeRow, ...]:
     return _changes(work, household, "c.state = 'open'")
 
 
-def last_choice(work: Work, household: int) -> tuple[ChangeRow, ...]:
-    """Return every change of the proposal that was chosen last, answered or not."""
+def last_choice(
+    work: Work, household: int, among: Collection[int] | None = None
+) -> tuple[ChangeRow, ...]:
+    """Return every change of the proposal that was chosen last, answered or not.
+
+    With `among` the proposal that last asked something of one of these agreements.
+    """
     last = "c.choice_id = (SELECT max(id) FROM plans_choice WHERE household_id = %(household)s)"
-    return _changes(work, household, last)
+    if among is None:
+        return _changes(work, household, last)
+    last = (
+        "c.choice_id = (SELECT max(choice_id) FROM plans_change "
+        "WHERE household_id = %(household)s AND agreement_id = ANY (%(among)s))"
+    )
+    return _changes(work, household, last, among=list(among))
 
 
-def _changes(_work: Work, household: int, where: str) -> tuple[ChangeRow, ...]:
+def _changes(_work: Work, household: int, where: str, **values: list[int]) -> tuple[ChangeRow, ...]:
     with connection.cursor() as cursor:
-        cursor.execute(_SQL.format(where=where), {"household": household})
+        cursor.execute(_SQL.format(where=where), {"household": household, **values})
         return tuple(_change(one) for one in cursor.fetchall())
 
 

@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
 
-from tandem.core.model import Account, Alternative, Away, Form, StatusFact, Unknown
+from tandem.core.model import Account, Alternative, Away, Form, Place, StatusFact, Unknown
 
 T = TypeVar("T")
 
@@ -35,6 +35,7 @@ class Codec(Generic[T]):
 FORM: Codec[Form] = Codec(Form)
 ALTERNATIVES: Codec[tuple[Alternative, ...]] = Codec(tuple[Alternative, ...])
 UNKNOWN: Codec[tuple[Unknown, ...]] = Codec(tuple[Unknown, ...])
+PLACES: Codec[tuple[Place, ...]] = Codec(tuple[Place, ...])
 ACCOUNTS: Codec[tuple[Account, ...]] = Codec(tuple[Account, ...])
 STATUSES: Codec[tuple[StatusFact, ...]] = Codec(tuple[StatusFact, ...])
 AWAY: Codec[tuple[Away, ...]] = Codec(tuple[Away, ...])

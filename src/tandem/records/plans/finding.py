@@ -1,17 +1,11 @@
-"""Finding an agreement or a goal by the number that stands in addresses of pages."""
+"""Finding an agreement by the number that stands in addresses of pages."""
 
 from __future__ import annotations
 
-from tandem.records.plans.models import Agreement, Goal
+from tandem.records.plans.models import Agreement
 
 
 def key_of_agreement(household: int, number: int) -> str | None:
     """Return the short name of an agreement of a household; None when it has none like it."""
     rows = Agreement.objects.filter(household_id=household, pk=number)
-    return rows.values_list("key", flat=True).first()
-
-
-def key_of_goal(household: int, number: int) -> str | None:
-    """Return the short name of a goal of a household; None when it has none like it."""
-    rows = Goal.objects.filter(household_id=household, pk=number)
     return rows.values_list("key", flat=True).first()

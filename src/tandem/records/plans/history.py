@@ -9,10 +9,47 @@ from typing import Any
 
 from django.db import connection
 
+from tandem.core.flow.asks import AskState
 from tandem.records.raw import parsed
 from tandem.records.work import Work
 
 MOST = 50
+OF_TALKS = frozenset(
+    {
+        *("began-talk", "wrote-message", "let-in", "proposed-decision", "gave-voice"),
+        *("decided-together", "refused-together", "withdrawn-together"),
+    }
+)
+"""What happens in a conversation: known to who reads along in it, and to nobody else."""
+ELSEWHERE = OF_TALKS | frozenset(
+    {
+        "asked-why",
+        "answered-why",
+        "took-copy",
+        "asked-correction",
+        "asked-destruction",
+        "answered-correction",
+        "answered-destruction",
+        "decided-destruction",
+        "added-file",
+        "removed-file",
+        "kept-number",
+        "showed-number",
+        "spent",
+        "spending-taken-back",
+        "refused",
+        "raised-obstacle",
+        "answered-matter",
+        "asked-to-change",
+        "answered-lead",
+        *("handover-begun", "handover-closed", "handover-text-given", "handover-gone-through"),
+        *("handover-talk-planned", "handover-talk-told"),
+        *(f"ask-{state.value}" for state in AskState),
+    }
+)
+"""What stands on a page of its own, for who may know of it: what a resident asks about herself,
+which files there are, and what was spent, refused or in the way. What somebody holds, and what was
+tried before, changes nothing in the plan and is left out by its subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +67,9 @@ class EventRow:
     """The agreement or the goal it is about, as it is called now; empty for anything else."""
     data: Mapping[str, Any]
     """What it was and became, as plain values."""
+    person: int | None = None
+    """Who did it, when it is somebody who lives there."""
+    professional: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +91,7 @@ WITH wanted AS MATERIALIZED (
     WHERE e.household_id = %(household)s AND {where}
     ORDER BY e.id {direction} LIMIT %(most)s
 ), actor AS MATERIALIZED (
-    SELECT k.id, k.name FROM people_account k
+    SELECT k.id, k.name, k.person_id, k.professional_id FROM people_account k
     WHERE k.id = ANY (ARRAY(SELECT actor_id FROM wanted))
 ), change AS MATERIALIZED (
     SELECT c.id, c.agreement_id FROM plans_change c
@@ -69,7 +109,8 @@ WITH wanted AS MATERIALIZED (
         AND g.id = ANY (ARRAY(SELECT subject_id FROM wanted WHERE subject = 'goal'))
 )
 SELECT e.id, e.at, coalesce(k.name, '') AS actor, e.verb, e.subject, e.subject_id,
-    coalesce(a.title, g.text, '') AS title, e.data
+    coalesce(a.title, g.text, '') AS title, e.data, k.person_id AS person,
+    k.professional_id AS professional
 FROM wanted e
 LEFT JOIN actor k ON k.id = e.actor_id
 LEFT JOIN change c ON e.subject = 'change' AND c.id = e.subject_id
@@ -79,10 +120,13 @@ LEFT JOIN goal g ON e.subject = 'goal' AND g.id = e.subject_id
 ORDER BY e.id {direction}
 """
 # What is wanted is taken first, by its index, and only then looked up what it is about.
-_FIRST = """(
-    SELECT * FROM audit_event e WHERE e.household_id = %(household)s AND {where}
+_FIRST = f"""(
+    SELECT * FROM audit_event e WHERE e.household_id = %(household)s AND {{where}}
+        AND e.verb <> ALL ('{{{{emergency,{",".join(sorted(ELSEWHERE))}}}}}'::text[])
+        AND e.subject <> ALL ('{{{{item,tried}}}}'::text[])
     ORDER BY e.id DESC LIMIT %(most)s
-)"""
+)"""  # noqa: S608 - fixed texts
+"""What stands on a page of its own, for whom it is meant, takes no place here."""
 
 
 LATEST = _SQL.format(
@@ -106,7 +150,7 @@ def history_of(
 
 
 def history_of_agreement(_work: Work, household: int, agreement: int) -> tuple[EventRow, ...]:
-    """Return what happened to one agreement, the oldest first."""
+    """Return what happened to one agreement and to changes asked of it, the oldest first."""
     where = (
         "(e.subject = 'agreement' AND e.subject_id = %(agreement)s OR e.subject = 'change' "
         "AND e.subject_id IN (SELECT id FROM plans_change WHERE agreement_id = %(agreement)s))"
@@ -147,8 +191,8 @@ def _events(
 
 
 def _event(row: tuple[Any, ...]) -> EventRow:
-    number, at, actor, verb, subject, subject_id, title, data = row
-    return EventRow(number, at, actor, verb, subject, subject_id, title, parsed(data))
+    number, at, actor, verb, subject, subject_id, title, data, *account = row
+    return EventRow(number, at, actor, verb, subject, subject_id, title, parsed(data), *account)
 
 
 @dataclass(frozen=True, slots=True)

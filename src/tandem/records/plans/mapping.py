@@ -49,7 +49,8 @@ def to_core(
     agreement keeps its short name, so that the agreement is not lost from the check.
     """
     keys = everybody.keys()
-    goals = {goal.id: goal.key for goal in plan.goals}
+    # A goal that is done or given up is not in the plan any more; its agreements stay.
+    goals = {goal.id: goal.key for goal in plan.goals if goal.is_open}
     parts = {part.id: part.key for part in plan.parts}
     circumstances = {one.member: one for one in plan.circumstances}
     members = []
@@ -88,6 +89,8 @@ def to_core(
         priorities=tuple(one.key for one in plan.goals if one.is_open and one.position),
         accounts=plan.accounts,
         grid=plan.grid,
+        region=plan.region,
+        places=plan.places,
     )
 
 

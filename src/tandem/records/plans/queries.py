@@ -90,6 +90,7 @@ WHERE g.household_id = %(household)s
 
 _HEAD = f"""
     'id', p.id, 'version', p.version, 'order_version', p.order_version,
+    'opened_ground', p.opened_ground,
     'circumstances', coalesce((SELECT json_agg(json_build_object(
             'member', c.member_id, 'question', c.question, 'asked_on', c.asked_on,
             'contacts_a_week', c.contacts_a_week, 'statuses', c.statuses, 'away', c.away
@@ -101,7 +102,9 @@ _HEAD = f"""
         ) ORDER BY t.id)
         FROM plans_part t WHERE t.household_id = %(household)s), '[]'),
     'shields', coalesce((SELECT json_agg(json_build_object(
-            'agreement', s.agreement_id, 'member', s.member_id, 'ground', s.ground
+            'id', s.id, 'agreement', s.agreement_id, 'goal', s.goal_id, 'person', s.person_id,
+            'involvement', s.involvement_id, 'supporter', s.supporter_id, 'aspect', s.aspect,
+            'member', s.member_id, 'ground', s.ground
         ) ORDER BY s.id)
         FROM plans_shield s
         WHERE s.household_id = %(household)s AND s.lifted_at IS NULL), '[]'),
@@ -118,7 +121,8 @@ _FROM = "FROM plans_plan p WHERE p.household_id = %(household)s"
 _PLAN = f"""{_ONCE}
 SELECT json_build_object({_HEAD.format(fields=_AGREEMENT + _WHAT_IT_ASKS)},
     'horizon_start', p.horizon_start, 'horizon_weeks', p.horizon_weeks,
-    'grid', p.grid, 'accounts', p.accounts
+    'grid', p.grid, 'accounts', p.accounts,
+    'region', nullif(p.region, ''), 'places', p.places
 )::text {_FROM}
 """
 

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from tandem.core.model import Account, Alternative, Away, Form, Mandatory, State, StatusFact
+from tandem.core.model import (
+    Account,
+    Alternative,
+    Away,
+    Form,
+    Mandatory,
+    Place,
+    Region,
+    State,
+    StatusFact,
+)
 from tandem.core.model import Unknown as UnknownThing
 from tandem.records.plans.states import Achievement, AnswerKind, Lifecycle, Way
 
@@ -123,13 +133,20 @@ class AgreementRow(AgreementHead):
     changed_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShieldRow:
-    """An agreement that is shielded from a member."""
+    """Something that is shielded from a member: one of the five is filled."""
 
-    agreement: int
+    id: int
     member: int
     ground: str
+    agreement: int | None = None
+    goal: int | None = None
+    person: int | None = None
+    involvement: int | None = None
+    supporter: int | None = None
+    aspect: str = ""
+    """Empty: all of it. Else `place` or `telephone`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +167,8 @@ class PlanHead:
     order_version: int = 1
     shields: tuple[ShieldRow, ...] = ()
     depths: tuple[DepthRow, ...] = ()
+    opened_ground: str = ""
+    """On what ground helpers see *what* of each other's parts; empty: only that and when."""
     circumstances: tuple[CircumstancesRow, ...]
     parts: tuple[PartRow, ...]
     goals: tuple[GoalRow, ...]
@@ -168,6 +187,8 @@ class PlanRow(PlanHead):
     horizon_weeks: int
     grid: int
     accounts: tuple[Account, ...]
+    region: Region | None
+    places: tuple[Place, ...]
     agreements: tuple[AgreementRow, ...]
 
     def agreement(self, key: str) -> AgreementRow | None:

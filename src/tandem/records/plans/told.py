@@ -22,6 +22,9 @@ from tandem.records.plans.standings import STANDING, PlanStanding, standing_from
 from tandem.records.raw import parsed
 from tandem.records.work import Work
 
+LAST_EVENTS = 3
+"""So many of the last changes are told with a plan."""
+
 
 class Lines(NamedTuple):
     """What is said of one agreement."""
@@ -66,7 +69,7 @@ SELECT ({PLAN_HEAD}), ({STANDING}), (
 
 
 def plan_as_told(
-    _work: Work, household: int, lang: str, words: str, most_events: int = 3
+    _work: Work, household: int, lang: str, words: str, most_events: int = LAST_EVENTS
 ) -> ToldPlan:
     """Return a plan as it was told last in a language, in one statement.
 

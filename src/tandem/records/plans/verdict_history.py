@@ -25,6 +25,7 @@ TOUCH_NO_PLAN = (
     "lead-passed",
     "stands-in",
     "stepped-down",
+    "ticked-one-plan",
 )
 """Events after which the check looks at the same plan."""
 

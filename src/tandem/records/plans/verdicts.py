@@ -18,11 +18,10 @@ from django.db import connection
 from pydantic import TypeAdapter
 
 from tandem.core.check import VERSION
-from tandem.core.check.answer import Answer, Proposal, Verdict
+from tandem.core.check.answer import Answer, Proposal
 from tandem.core.model import Form, Household, State
 from tandem.core.rules import RuleBase
 from tandem.records.plans import codec
-from tandem.records.plans import models as tables
 from tandem.records.plans.standings import summary_to_json
 from tandem.records.plans.told import Told, told_to_json
 from tandem.records.raw import parsed
@@ -53,20 +52,6 @@ class StoredVerdict:
     """The digest of the words in which the plan was told with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictFigures:
-    """What is kept of every answer: the verdict and the numbers."""
-
-    asked_at: datetime
-    plan_version: int
-    verdict: Verdict
-    clashes: int
-    limits: int
-    complete: bool
-    known: int
-    total: int
-
-
 def digest_of(household: Household, rules: RuleBase) -> str:
     """Return the SHA-256 of everything the check looks at.
 
@@ -83,6 +68,8 @@ def digest_of(household: Household, rules: RuleBase) -> str:
     return hashlib.sha256(data + digest_of_rules(rules).encode()).hexdigest()
 
 
+WORKED_OUT = {"statuses": {"_closure", "_by_id"}}
+"""What a rule base works out from its rules as it is asked: it grows, and says nothing new."""
 _RULES_SEEN: dict[tuple[int, str], tuple[RuleBase, str]] = {}
 
 
@@ -94,7 +81,8 @@ def digest_of_rules(rules: RuleBase) -> str:
     seen = (id(rules), str(VERSION))
     known = _RULES_SEEN.get(seen)
     if known is None or known[0] is not rules:
-        data = f"check {VERSION}\n".encode() + TypeAdapter(RuleBase).dump_json(rules)
+        written = TypeAdapter(RuleBase).dump_json(rules, exclude=WORKED_OUT)
+        data = f"check {VERSION}\n".encode() + written
         known = (rules, hashlib.sha256(data).hexdigest())
         _RULES_SEEN.clear()
         _RULES_SEEN[seen] = known
@@ -270,21 +258,3 @@ def _as_row(new: NewVerdict) -> dict[str, object]:
         "told": new.told,
         "answer": new.data,
     }
-
-
-def figures_of(number: int, most: int = 20) -> tuple[VerdictFigures, ...]:
-    """Return how the plan of a household fitted over time, the latest first."""
-    rows = tables.Verdict.objects.filter(household_id=number).order_by("-id")[:most]
-    return tuple(
-        VerdictFigures(
-            one.asked_at,
-            one.plan_version,
-            Verdict(one.verdict),
-            one.clashes,
-            one.limits,
-            one.complete,
-            one.known,
-            one.total,
-        )
-        for one in rows
-    )

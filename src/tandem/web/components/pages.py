@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from tandem.web.components import check, forms, lists, plan, resident, rows
 from tandem.web.components.people import HERE, NUMBER, frame, household, resident_household
 from tandem.web.shapes.check import CheckPage
-from tandem.web.shapes.forms import FormState, Problem, SignInPage
+from tandem.web.shapes.forms import FormState, Problem
 from tandem.web.shapes.my_plan import MyPlanPage
 from tandem.web.shapes.plan import FitState
+from tandem.web.shapes.sign_in import SignInPage
 from tandem.web.shapes.today import (
     HouseholdsPage,
     TodayPage,
@@ -108,7 +109,7 @@ def _sign_in() -> tuple[str, Given]:
         ("Samira Haddou", "regievoerder van De Vries", "samira"),
         ("Kevin de Vries", "inwoner, 18 jaar", "kevin"),
     ]
-    return "sign_in.html", {"page": SignInPage(form, "/", demo, HERE)}
+    return "sign_in.html", {"page": SignInPage(form, "/", demo=demo, demo_action=HERE)}
 
 
 def _error(status: int) -> Make:

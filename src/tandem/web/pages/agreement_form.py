@@ -11,17 +11,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tandem.actions.errors import InvalidError, Problem
-from tandem.actions.households import Case, own_ref
+from tandem.actions.households import Case, agreement_facts, household_facts
 from tandem.actions.plans.add_agreement import own_key
-from tandem.actions.plans.draft import AgreementDraft, draft_of
+from tandem.actions.plans.draft import AgreementDraft, demands_kept, draft_of
 from tandem.actions.plans.read_line import read_agreement_line, read_back_of
-from tandem.core.model import STATES_IN_CHECK, Agreement, Demands, Form, State
+from tandem.core.access import Action, may
+from tandem.core.model import STATES_IN_CHECK, Agreement, Form
 from tandem.formats.one_line.write import line_of
 from tandem.records.plans.rows import AgreementRow
-from tandem.records.work import Work
 from tandem.web import wording
 from tandem.web.pages.agreement_options import options
 from tandem.web.pages.agreement_papers import PAPERS, papers_as_entered, with_papers
+from tandem.web.pages.agreement_states import ways
 from tandem.web.pages.agreement_steps import (
     FIELDS,
     has_steps,
@@ -30,6 +31,7 @@ from tandem.web.pages.agreement_steps import (
 from tandem.web.pages.cases import rules
 from tandem.web.pages.doors import HouseholdVisit
 from tandem.web.problems import message_of
+from tandem.web.refs import agreement_ref
 from tandem.web.shapes.agreement_form import AgreementFormPage, Preview, ReadBack
 from tandem.web.shapes.forms import FormState, Option
 from tandem.web.shapes.forms import Problem as Shown
@@ -56,7 +58,7 @@ class Entered:
     def of(cls, case: Case, row: AgreementRow) -> Entered:
         """Return what the form of an agreement begins with."""
         draft = draft_of(case, row)
-        line = _line_of(case, draft)
+        line = line_of_draft(case, draft)
         values = {"owner": draft.owner, "goal": draft.goal or "", "title": draft.title}
         values |= papers_as_entered(draft.form.demands.paperwork)
         return cls(line or "", values, unsaid=line is None)
@@ -73,9 +75,7 @@ def entered(case: Case, sent: QueryDict) -> Entered:
     return Entered(line_of_steps(case, sent) if by_steps else line, values, many, by_steps, unsaid)
 
 
-def draft_entered(
-    work: Work, case: Case, filled: Entered, row: AgreementRow | None = None
-) -> AgreementDraft:
+def draft_entered(case: Case, filled: Entered, row: AgreementRow | None = None) -> AgreementDraft:
     """Return the agreement that was filled in; raises InvalidError that names what is wrong."""
     goal, title = filled.values.get("goal") or None, filled.values.get("title", "")
     if row is not None and filled.unsaid:
@@ -83,7 +83,7 @@ def draft_entered(
         return with_papers(replace(was, title=title or was.title, goal=goal), filled.values)
     if not filled.line:
         raise InvalidError(Problem("line", "Write what is agreed: kind, who, when, where."))
-    owner = filled.values.get("owner") or own_key(work, case)
+    owner = filled.values.get("owner") or own_key(case)
     draft = read_agreement_line(case, filled.line, owner=owner, goal=goal).draft
     if row is None:
         return with_papers(replace(draft, title=title or draft.title), filled.values)
@@ -95,22 +95,11 @@ def draft_entered(
         owner=draft.owner,
         members=draft.members or was.members,
         goal=goal,
-        form=replace(draft.form, demands=_demands(was.form, draft.form)),
+        form=replace(draft.form, demands=demands_kept(was.form, draft.form)),
         line=filled.line,
         unknown=draft.unknown,
     )
     return with_papers(changed, filled.values)
-
-
-def _demands(was: Form, now: Form) -> Demands:
-    """Keep what a line does not say: statuses, order and incomes that end."""
-    return replace(
-        now.demands,
-        statuses=now.demands.statuses or was.demands.statuses,
-        ends_income=was.demands.ends_income,
-        order=now.demands.order if now.demands.order.after else was.demands.order,
-        paperwork=was.demands.paperwork,
-    )
 
 
 # --- the page -------------------------------------------------------------------------------
@@ -130,7 +119,7 @@ def form_page(
     """Return everything that stands on the form."""
     code = visit.head.code
     values = {**filled.values, "line": filled.line}
-    read_back, wrong = _read_back(visit, case, filled, row)
+    read_back, wrong = _read_back(case, filled, row)
     shown = list(problems) or (wrong if is_part else [])
     return AgreementFormPage(
         form=FormState(_action(code, row), values, shown),
@@ -143,10 +132,14 @@ def form_page(
         afterwards=_afterwards(visit, case),
         version=row.version if row else 1,
         changed_by_other=theirs,
-        agreement=row.id if row else 0,
+        agreement=agreement_ref(row.id) if row else "",
         unsaid=filled.unsaid,
         record=_record(code, row),
+        ask_to_change=_ask_to_change(visit, row),
         steps=_steps(visit, row),
+        files=reverse("files", kwargs={"code": code, "agreement": row.id}) if row else "",
+        happened=(),
+        guests=None,
         is_part=is_part,
     )
 
@@ -155,6 +148,16 @@ def _action(code: str, row: AgreementRow | None) -> str:
     if row is None:
         return reverse("agreement-add", kwargs={"code": code})
     return reverse("agreement-change", kwargs={"code": code, "agreement": row.id})
+
+
+def _ask_to_change(visit: HouseholdVisit, row: AgreementRow | None) -> str:
+    """Return where who leads asks somebody else who helps to change an agreement."""
+    part = (row.owner.involvement or row.decided_by) if row is not None else None
+    if row is None or part in {None, visit.head.own_part}:
+        return ""
+    if not may(visit.actor, Action.ASK_TO_CHANGE, household_facts(visit.head)):
+        return ""
+    return reverse("ask-to-change", kwargs={"code": visit.head.code, "agreement": row.id})
 
 
 def _record(code: str, row: AgreementRow | None) -> str:
@@ -167,14 +170,8 @@ def _steps(visit: HouseholdVisit, row: AgreementRow | None) -> list[Option]:
     """Return what can be done with an agreement besides changing its words."""
     if row is None:
         return []
-    steps = []
-    if row.state is State.ON_HOLD:
-        steps.append(Option("resume", _("Let it go on")))
-    elif row.state in {State.AGREED, State.ACTIVE}:
-        steps.append(Option("hold", _("Let it stand still for a while")))
-    if row.mandatory is None or row.owner == own_ref(visit.work, visit.head):
-        steps.append(Option("withdraw", _("Take it out of the plan")))
-    return steps
+    facts = agreement_facts(visit.head, row)
+    return ways(row, may_end=bool(may(visit.actor, Action.WITHDRAW_AGREEMENT, facts)))
 
 
 def _afterwards(visit: HouseholdVisit, case: Case) -> str:
@@ -189,10 +186,10 @@ def _afterwards(visit: HouseholdVisit, case: Case) -> str:
 
 
 def _read_back(
-    visit: HouseholdVisit, case: Case, filled: Entered, row: AgreementRow | None
+    case: Case, filled: Entered, row: AgreementRow | None
 ) -> tuple[ReadBack | None, list[Shown]]:
     try:
-        draft = draft_entered(visit.work, case, filled, row)
+        draft = draft_entered(case, filled, row)
     except InvalidError as error:
         if not filled.line:
             return None, []
@@ -226,7 +223,7 @@ def _note(case: Case, draft: AgreementDraft) -> str:
     return " ".join(parts)
 
 
-def _line_of(case: Case, draft: AgreementDraft) -> str | None:
+def line_of_draft(case: Case, draft: AgreementDraft) -> str | None:
     """Return the line that means an agreement; None when one line cannot say it."""
     kind = next((one for one in rules().kinds if one.id == draft.kind), None)
     if kind is None:
@@ -239,6 +236,6 @@ def _line_of(case: Case, draft: AgreementDraft) -> str | None:
             found = read_agreement_line(case, line, owner=draft.owner).draft.form
         except InvalidError:
             return None
-        return replace(found, demands=_demands(draft.form, found))
+        return replace(found, demands=demands_kept(draft.form, found))
 
     return line_of(core, kind, names, read)

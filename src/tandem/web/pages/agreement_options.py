@@ -72,7 +72,7 @@ def _goals(case: Case, chosen: str) -> list[Option]:
 
 
 def _owners(visit: HouseholdVisit, case: Case, chosen: str) -> list[Option]:
-    own = own_ref(visit.work, visit.head)
+    own = own_ref(visit.head)
     keys = case.everybody.keys()
     present = chosen or (keys.get(own, "") if own is not None else "")
     head = case.head

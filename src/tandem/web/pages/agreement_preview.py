@@ -18,7 +18,6 @@ from tandem.records.plans.rows import AgreementRow
 from tandem.web import wording
 from tandem.web.pages.agreement_form import Entered, draft_entered
 from tandem.web.pages.cases import rules
-from tandem.web.pages.doors import HouseholdVisit
 from tandem.web.shapes.agreement_form import Preview
 from tandem.web.shapes.plan import FitState
 
@@ -26,12 +25,10 @@ CLASHES_TOLD = 3
 """Of a draft that clashes, how many clashes are told while one types."""
 
 
-def preview_of(
-    visit: HouseholdVisit, case: Case, filled: Entered, row: AgreementRow | None
-) -> Preview | None:
+def preview_of(case: Case, filled: Entered, row: AgreementRow | None) -> Preview | None:
     """Return what the plan check says of the plan with this in it; None when it cannot be read."""
     try:
-        draft = draft_entered(visit.work, case, filled, row)
+        draft = draft_entered(case, filled, row)
     except InvalidError:
         return None
     key = row.key if row else DRAFT_KEY

@@ -13,7 +13,18 @@ from tandem.formats.one_line.write import place_words
 from tandem.web.pages.cases import rules
 
 DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
-FIELDS = ("kind", "member", "day", "start", "end", "rhythm", "place", "other_place", "from")
+FIELDS = (
+    "kind",
+    "member",
+    "day",
+    "start",
+    "end",
+    "rhythm",
+    "place",
+    "other_place",
+    "from",
+    "latest",
+)
 KEPT_PLACE = "kept-"
 
 
@@ -80,5 +91,7 @@ def _where(case: Case, sent: QueryDict) -> str:
 
 
 def _start(sent: QueryDict) -> str:
-    start = sent.get("from", "").strip()
+    start, latest = sent.get("from", "").strip(), sent.get("latest", "").strip()
+    if latest:
+        return f"begint tussen {start} en {latest}" if start else f"begint uiterlijk {latest}"
     return f"vanaf {start}" if start else ""

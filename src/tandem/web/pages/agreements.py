@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from dataclasses import replace
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -11,22 +10,23 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tandem.actions.errors import ChangedMeanwhileError, InvalidError, require
-from tandem.actions.households import Case, agreement_facts
+from tandem.actions.households import Case, agreement_facts, household_facts
 from tandem.actions.plans.add_agreement import add_agreement
 from tandem.actions.plans.change_agreement import change_agreement
-from tandem.actions.plans.pause_agreement import hold_agreement, resume_agreement
 from tandem.actions.plans.seeing import seen_case
-from tandem.actions.plans.withdraw_agreement import withdraw_agreement
 from tandem.core.access import Action
-from tandem.records.coordination.heads import head_of
-from tandem.records.plans.history import changes_since
+from tandem.records.plans.history import changes_since, history_of_agreement
 from tandem.records.plans.rows import AgreementRow, PlanRow
 from tandem.records.work import Work
 from tandem.web.pages.agreement_form import Entered, draft_entered, entered, form_page
 from tandem.web.pages.agreement_preview import preview_of
+from tandem.web.pages.agreement_states import Doing, doing
 from tandem.web.pages.cases import busy_word
-from tandem.web.pages.doors import Change, HouseholdVisit, change, household_page
+from tandem.web.pages.doors import Change, HouseholdVisit, ask, change, household_page
+from tandem.web.pages.guest_links import guest_panel
+from tandem.web.pages.history import changes_of
 from tandem.web.problems import problems_of
+from tandem.web.refs import ref
 from tandem.web.shapes.agreement_form import Preview
 from tandem.web.shapes.forms import Problem
 
@@ -48,8 +48,12 @@ def agreement(visit: HouseholdVisit, agreement: int) -> HttpResponse:
     """Show an agreement, to change it. Raises Http404 for one that is not there."""
     case = seen_case(visit.work, visit.head, busy_word())
     row = find(case.plan, agreement)
-    require(visit.actor, Action.CHANGE_AGREEMENT, agreement_facts(visit.work, visit.head, row))
-    page = form_page(visit, case, Entered.of(case, row), row)
+    require(visit.actor, Action.CHANGE_AGREEMENT, agreement_facts(visit.head, row))
+    events = history_of_agreement(visit.work, visit.head.id, row.id)
+    happened = changes_of(visit.head, events[::-1], case)
+    panel = guest_panel(visit, case, row)
+    form = form_page(visit, case, Entered.of(case, row), row)
+    page = replace(form, happened=happened, guests=panel)
     return visit.draw("agreement_form.html", page=page)
 
 
@@ -70,19 +74,25 @@ def agreement_add(sent: Change, code: str) -> HttpResponse:
 
 @change(Action.CHANGE_AGREEMENT)
 def agreement_change(sent: Change, code: str, agreement: int) -> HttpResponse:
-    """Change an agreement, or let it stand still, go on, or go."""
+    """Change an agreement, or let it begin, stand still, go on, or be over."""
     do = sent.text("do")
     if do == "read":
         return _draw(sent, code, agreement, preview=True)
     try:
-        said = sent.door.run(lambda work: _STEPS.get(do, _save)(work, sent, code, agreement))
+        step = doing(do)
+        if step is not None:
+            said = _step(sent, code, agreement, step)
+        else:
+            said = sent.door.run(lambda work: _save(work, sent, code, agreement))
     except InvalidError as error:
         return _draw(sent, code, agreement, problems_of(error, FIELDS), status=422)
     except ChangedMeanwhileError:
         return _draw(sent, code, agreement, theirs=True, status=409)
     sent.recheck(code)
     messages.success(sent.request, said)
-    return HttpResponseRedirect(reverse("plan", kwargs={"code": code}) + f"#a-{agreement}")
+    return HttpResponseRedirect(
+        reverse("plan", kwargs={"code": code}) + f"#a-{ref('agreement', agreement)}"
+    )
 
 
 @change(Action.ADD_AGREEMENT)
@@ -91,14 +101,22 @@ def agreement_live(sent: Change, code: str) -> HttpResponse:
 
     def draw(visit: HouseholdVisit) -> HttpResponse:
         case = seen_case(visit.work, visit.head, busy_word())
-        number = sent.number("agreement")
-        row = find(case.plan, number) if number else None
+        row = find(case.plan, sent.ref("agreement")) if sent.text("agreement") else None
+        _require_change(visit, row)
         filled = entered(case, sent.request.POST)
-        shown = preview_of(visit, case, filled, row)
+        shown = preview_of(case, filled, row)
         page = form_page(visit, case, filled, row, preview=shown, is_part=True)
         return visit.draw("agreement_live.html", page=page)
 
     return sent.visit(code, draw)
+
+
+def _require_change(visit: HouseholdVisit, row: AgreementRow | None) -> None:
+    """Raise NotAllowedError for who may not add an agreement, or change this one."""
+    if row is None:
+        require(visit.actor, Action.ADD_AGREEMENT, household_facts(visit.head))
+    else:
+        require(visit.actor, Action.CHANGE_AGREEMENT, agreement_facts(visit.head, row))
 
 
 def find(plan: PlanRow, number: int) -> AgreementRow:
@@ -109,54 +127,36 @@ def find(plan: PlanRow, number: int) -> AgreementRow:
     return found
 
 
-def _seen(work: Work, code: str) -> Case:
-    return seen_case(work, head_of(work, code), busy_word())
+def _seen(work: Work, code: str, action: Action = Action.SEE_PLAN) -> Case:
+    return seen_case(work, ask(work, code, action), busy_word())
 
 
 # --- doing ----------------------------------------------------------------------------------
 
 
 def _add(work: Work, sent: Change, code: str) -> None:
-    case = _seen(work, code)
-    draft = draft_entered(work, case, entered(case, sent.request.POST))
+    case = _seen(work, code, Action.ADD_AGREEMENT)
+    draft = draft_entered(case, entered(case, sent.request.POST))
     add_agreement(work, code, draft=draft)
 
 
 def _save(work: Work, sent: Change, code: str, number: int) -> str:
     case = _seen(work, code)
     row = find(case.plan, number)
-    draft = draft_entered(work, case, entered(case, sent.request.POST), row)
+    require(work.actor, Action.CHANGE_AGREEMENT, agreement_facts(case.head, row))
+    draft = draft_entered(case, entered(case, sent.request.POST), row)
     done = change_agreement(work, code, key=row.key, version=sent.number("version", 1), draft=draft)
     if done.asked_anew:
         return _("The agreement is changed. Everybody concerned is asked again.")
     return _("The agreement is changed.")
 
 
-def _withdraw(work: Work, sent: Change, code: str, number: int) -> str:
-    withdraw_agreement(work, code, **_named(work, sent, code, number), reason=sent.text("reason"))
-    return _("The agreement is out of the plan.")
+def _step(sent: Change, code: str, number: int, do: Doing) -> str:
+    def take(work: Work) -> str:
+        row = find(_seen(work, code).plan, number)
+        return do(work, code, row.key, sent.number("version", 1), sent.text("reason"))
 
-
-def _hold(work: Work, sent: Change, code: str, number: int) -> str:
-    hold_agreement(work, code, **_named(work, sent, code, number), reason=sent.text("reason"))
-    return _("The agreement stands still.")
-
-
-def _resume(work: Work, sent: Change, code: str, number: int) -> str:
-    resume_agreement(work, code, **_named(work, sent, code, number))
-    return _("The agreement goes on.")
-
-
-def _named(work: Work, sent: Change, code: str, number: int) -> dict[str, Any]:
-    row = find(_seen(work, code).plan, number)
-    return {"key": row.key, "version": sent.number("version", 1)}
-
-
-_STEPS: dict[str, Callable[[Work, Change, str, int], str]] = {
-    "withdraw": _withdraw,
-    "hold": _hold,
-    "resume": _resume,
-}
+    return sent.door.run(take)
 
 
 # --- drawing again --------------------------------------------------------------------------
@@ -177,8 +177,9 @@ def _draw(
     def draw(visit: HouseholdVisit) -> HttpResponse:
         case = seen_case(visit.work, visit.head, busy_word())
         row = None if number is None else find(case.plan, number)
+        _require_change(visit, row)
         filled = entered(case, sent.request.POST)
-        shown: Preview | None = preview_of(visit, case, filled, row) if preview else None
+        shown: Preview | None = preview_of(case, filled, row) if preview else None
         page = form_page(
             visit,
             case,

@@ -8,21 +8,23 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tandem.actions.errors import ChangedMeanwhileError, InvalidError, Problem
-from tandem.actions.households import own_ref
+from tandem.actions.households import agreement_facts, case_of, own_ref
 from tandem.actions.plans.answer_agreement import answer_agreement
 from tandem.actions.plans.confirm_agreement import confirm_agreement
+from tandem.actions.plans.find import find_agreement
 from tandem.actions.plans.seeing import seen_case
 from tandem.core.access import Action, AnswerKind
-from tandem.records.coordination.heads import head_of
 from tandem.records.people.models import Account
 from tandem.records.plans.finding import key_of_agreement
 from tandem.records.work import Work
 from tandem.web import wording
+from tandem.web.environment import you
 from tandem.web.pages.asking import Wrong, ask_of
 from tandem.web.pages.cases import CaseTeller, busy_word
-from tandem.web.pages.doors import Change, HouseholdVisit, change, household_page
+from tandem.web.pages.doors import Change, HouseholdVisit, ask, change, household_page
 from tandem.web.pages.forms import shown_and_sent
 from tandem.web.problems import message_of
+from tandem.web.refs import ref
 from tandem.web.shapes.answer import AnswerPage
 from tandem.web.shapes.plan import Said
 
@@ -48,7 +50,7 @@ def _draw(
     row = next((one for one in case.plan.agreements if one.id == agreement), None)
     if row is None:
         raise Http404
-    teller, me = CaseTeller(case), own_ref(visit.work, visit.head)
+    teller, me = CaseTeller(case), own_ref(visit.head)
     asked = ask_of(teller, row, me, wrong)
     if asked is None:
         raise Http404
@@ -60,7 +62,8 @@ def _draw(
         given=own if asked.chosen is not Said.NOTHING else None,
         ask=asked,
         familiar=visit.account.informal,
-        back=f"{back_to(visit.account, visit.head.code)}#a-{agreement}",
+        back=f"{back_to(visit.account, visit.head.code)}#a-{ref('agreement', agreement)}",
+        files=reverse("files", kwargs={"code": visit.head.code, "agreement": agreement}),
     )
     return visit.draw("answer.html", status=status, page=page)
 
@@ -83,8 +86,8 @@ def answer_sent(sent: Change, code: str, agreement: int) -> HttpResponse:
             _("This agreement was changed meanwhile. Look at it again, and answer then."),
         )
     else:
-        messages.success(sent.request, _said(kind))
-    return HttpResponseRedirect(f"{back}#a-{agreement}")
+        messages.success(sent.request, said_back(kind, familiar=sent.account.informal))
+    return HttpResponseRedirect(f"{back}#a-{ref('agreement', agreement)}")
 
 
 answer = shown_and_sent(answer_asked, answer_sent)
@@ -92,21 +95,23 @@ answer = shown_and_sent(answer_asked, answer_sent)
 
 def give(work: Work, sent: Change, code: str, agreement: int, kind: AnswerKind) -> None:
     """Give an answer as the actor's own: a member's, or an owner's to "klopt dit?"."""
-    head = head_of(work, code)
+    head = ask(work, code)
     key = key_of_agreement(head.id, agreement)
     if key is None:
         raise Http404
-    me = own_ref(work, head)
+    me = own_ref(head)
     values = {
         "key": key,
         "version": sent.number("version", 1),
         "kind": kind,
         "reason": sent.text("reason"),
     }
-    if me is not None and me.member is not None:
-        answer_agreement(work, code, **values)  # type: ignore[arg-type]
-    else:
+    case = case_of(work, code)
+    facts = agreement_facts(head, find_agreement(case, key)).agreement
+    if (me is None or me.member is None) and (facts.owns or facts.decided):
         confirm_agreement(work, code, **values)  # type: ignore[arg-type]
+    else:
+        answer_agreement(work, code, **values)  # type: ignore[arg-type]
 
 
 def back_to(account: Account, code: str) -> str:
@@ -115,13 +120,14 @@ def back_to(account: Account, code: str) -> str:
     return reverse(name, kwargs={"code": code})
 
 
-def _said(kind: AnswerKind) -> str:
-    match kind:
-        case AnswerKind.YES:
-            return _("Your yes is written down.")
-        case AnswerKind.NOT_AGREED:
-            return _("It is written down that you do not agree. Somebody calls you about it.")
-        case AnswerKind.CANNOT:
-            return _("Thank you for saying so. Somebody calls you about it.")
-        case AnswerKind.SEEN:
-            return _("It is written down that you have seen it.")
+def said_back(kind: AnswerKind, *, familiar: bool) -> str:
+    """Return what is said to somebody whose answer was written down."""
+    words = {
+        AnswerKind.YES: you("Your yes is written down.", familiar),
+        AnswerKind.NOT_AGREED: you(
+            "It is written down that you do not agree. Somebody calls you about it.", familiar
+        ),
+        AnswerKind.CANNOT: you("Thank you for saying so. Somebody calls you about it.", familiar),
+        AnswerKind.SEEN: you("It is written down that you have seen it.", familiar),
+    }
+    return str(words[kind])

@@ -10,6 +10,7 @@ from tandem.records.plans.consent import is_court_ordered
 from tandem.records.plans.rows import AgreementHead, PersonRef
 from tandem.web.addresses import address
 from tandem.web.pages.cases import SAID, PeopleTeller, last_answer
+from tandem.web.refs import ref
 from tandem.web.shapes.plan import Ask, Said
 
 
@@ -39,7 +40,7 @@ def ask_of(
     return Ask(
         action=address("answer", code=head.code, agreement=agreement.id),
         name=agreement.title,
-        anchor=f"ask-{agreement.id}",
+        anchor=f"ask-{ref('agreement', agreement.id)}",
         version=agreement.version,
         asks_owner=need.as_whom is AsWhom.OWNER and me.member is None,
         ordered=is_court_ordered(agreement) and need.as_whom is not AsWhom.OWNER,

@@ -22,6 +22,7 @@ from tandem.records.plans.mapping import Everybody
 from tandem.records.plans.rows import PersonRef
 from tandem.records.work import Work
 from tandem.web import wording
+from tandem.web.pages.again import fresh_form
 from tandem.web.pages.days import day_of, day_problem
 from tandem.web.pages.doors import Change, HouseholdVisit, change, household_page
 from tandem.web.pages.forms import shown_and_sent, values_of
@@ -30,7 +31,7 @@ from tandem.web.shapes.forms import FormState, Option
 from tandem.web.shapes.people import AuthorityLine
 from tandem.web.shapes.people_forms import AuthorityPage
 
-FIELDS = ("parents", "guardian", "source", "seen_on")
+FIELDS = ("parents", "without", "guardian", "source", "seen_on")
 
 
 @household_page(Action.INVOLVE, look="people")
@@ -52,6 +53,7 @@ def authority_said(sent: Change, code: str, member: int) -> HttpResponse:
         guardian=sent.text("guardian"),
         source=Source.REGISTER if sent.text("source") == Source.REGISTER else Source.TOLD,
         seen_on=seen,
+        without=tuple(sent.request.POST.getlist("without")),
     )
 
     def say(work: Work) -> None:
@@ -66,7 +68,7 @@ def authority_said(sent: Change, code: str, member: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("people", kwargs={"code": code}))
 
 
-authority_form = shown_and_sent(authority_asked, authority_said)
+authority_form = fresh_form(shown_and_sent(authority_asked, authority_said))
 
 
 # --- on *Mensen* ----------------------------------------------------------------------------
@@ -84,7 +86,11 @@ def authority_line(visit: HouseholdVisit, member: MemberRow) -> AuthorityLine | 
         )
     names = _names(visit.head)
     who = wording.listing(names.get(ref_of(one), "?") for one in member.authority)
-    return AuthorityLine(_said(who, member.authority[0]), is_known=True, href=href)
+    said = _said(who, member.authority[0])
+    if member.without_authority:
+        others = wording.listing(names[PersonRef(member=one)] for one in member.without_authority)
+        said += " " + _("Parent without authority: %(names)s.") % {"names": others}
+    return AuthorityLine(said, is_known=True, href=href)
 
 
 def _said(who: str, row: AuthorityRow) -> str:
@@ -131,13 +137,15 @@ def _values(head: Head, child: MemberRow) -> dict[str, str]:
     inside = [one for one in child.authority if one.parent is not None]
     return {
         "parents": " ".join(keys[ref_of(one)] for one in inside if ref_of(one) in keys),
+        "without": " ".join(one.key for one in head.members if one.id in child.without_authority),
         "guardian": next((keys[ref_of(one)] for one in outside if ref_of(one) in keys), ""),
     }
 
 
 def _again(sent: Change, code: str, member: int, error: InvalidError) -> HttpResponse:
     values = values_of(sent, FIELDS)
-    values["parents"] = " ".join(sent.request.POST.getlist("parents"))
+    for name in ("parents", "without"):
+        values[name] = " ".join(sent.request.POST.getlist(name))
 
     def draw(visit: HouseholdVisit) -> HttpResponse:
         child = _child(visit.work, visit.head, member)
@@ -155,6 +163,7 @@ def _draw(visit: HouseholdVisit, child: MemberRow, form: FormState) -> HttpRespo
         guardians=_guardians(visit.head, form.value("guardian")),
         sources=_sources(form.value("source") or Source.TOLD.value),
         back=reverse("people", kwargs={"code": visit.head.code}),
+        without=_parents(visit, child, form.value("without").split()),
     )
     return visit.draw("authority_form.html", status=422 if form.problems else 200, page=page)
 

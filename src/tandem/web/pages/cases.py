@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 
 from django.utils.translation import gettext as _
 
-from tandem.actions.households import Case, everybody_of
-from tandem.core.access import AnswerKind, Need
+from tandem.actions.households import Case, agreement_facts, everybody_of
+from tandem.core.access import AnswerKind, Need, reads_why
 from tandem.core.explain.languages import language
 from tandem.core.model import Form, Household, State
 from tandem.core.rules import RuleBase
 from tandem.documents.views.columns import Columns, ColumnWriter
 from tandem.formats import rulebase
 from tandem.records.coordination.heads import Head
-from tandem.records.plans.consent import consent_of
+from tandem.records.plans.consent import consent_of, family_of
 from tandem.records.plans.mapping import Everybody
 from tandem.records.plans.rows import AgreementHead, AgreementRow, AnswerRow, PersonRef
 from tandem.records.plans.states import Way
@@ -68,7 +69,7 @@ class PeopleTeller:
         whole = {
             PersonRef(involvement=one.id)
             for one in everybody.involvements
-            if one.name == one.organisation
+            if one.name == one.organisation or one.is_veiled
         }
         self._called = {
             person: name if person in whole else wording.first_name(name)
@@ -78,6 +79,7 @@ class PeopleTeller:
         self.today = head.today
         self._words = language(self.lang.value).words
         self._readers: dict[str, str] = {}
+        self._family = family_of(head.members, head.today)
         self._needs: dict[int, tuple[AgreementHead, Needs]] = {}
 
     def name(self, person: PersonRef) -> str:
@@ -92,25 +94,26 @@ class PeopleTeller:
         """Return whose word an agreement needs, and what each said: the owner's first."""
         known = self._needs.get(agreement.id)
         if known is None or known[0] is not agreement:
-            found = consent_of(agreement, self.head.members, self.today).needs
+            found = consent_of(agreement, self._family).needs
             known = self._needs[agreement.id] = (agreement, found)
         return known[1]
 
     def answers(self, agreement: AgreementHead, me: PersonRef | None) -> list[Answer]:
         """Return what everybody who is asked said."""
         return [
-            self.answer(need, agreement.answers, me, counts=agreement.counts)
+            self.answer(need, agreement, agreement.answers, me, counts=agreement.counts)
             for need in self.needs(agreement)
         ]
 
     def answer(
         self,
         need: Need[PersonRef],
+        agreement: AgreementHead,
         answers: Sequence[AnswerRow],
         me: PersonRef | None,
         counts: Callable[[AnswerRow], bool] = lambda _: True,
     ) -> Answer:
-        """Return what was said where this word is needed."""
+        """Return what was said where this word is needed; why, to those who were named for it."""
         found = last_answer(answers, need)
         who = need.by if found is None else (found.by,)
         name = self._either([self.called(one) for one in who])
@@ -123,15 +126,26 @@ class PeopleTeller:
             who=name,
             said=SAID[found.kind],
             when=found.given_on,
-            reason=found.reason,
+            reason=found.reason if self._reads_why(agreement, found, me) else "",
             given=GIVEN[found.way],
             recorded_by=wording.first_name(found.recorded_by),
             is_me=me in need.by,
         )
 
+    def _reads_why(self, agreement: AgreementHead, answer: AnswerRow, me: PersonRef | None) -> bool:
+        """Whether this viewer is one of those of whom the form says that they read a reason."""
+        if not answer.reason:
+            return False
+        facts = replace(agreement_facts(self.head, agreement), about_self=answer.by == me)
+        return reads_why(facts)
+
     def readers(self, agreement: AgreementHead) -> str:
-        """Say who reads a reason: who answers for the agreement, and who leads, who also calls."""
-        owner = self.called(agreement.owner)
+        """Say who reads a reason: who answers for the agreement, and who leads, who also calls.
+
+        Somebody from the network, who answers for it, does not read it: see `reads_why`.
+        """
+        from_network = agreement.owner.supporter is not None
+        owner = "" if from_network else self.called(agreement.owner)
         if owner not in self._readers:
             self._readers[owner] = readers_of(self.head, owner)
         return self._readers[owner]

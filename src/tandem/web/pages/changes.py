@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from tandem.actions.errors import InvalidError, Problem
 from tandem.actions.households import Case, agreement_facts, own_ref
 from tandem.actions.plans.answer_change import UnknownChangeError, answer_change
+from tandem.actions.plans.changes_seen import last_choice_seen
 from tandem.actions.plans.seeing import seen_case
 from tandem.core.access import Action, AsWhom, may
 from tandem.core.model import Variant
 from tandem.documents.views.columns import Columns
-from tandem.records.plans.changes import ChangeRow, last_choice
+from tandem.records.plans.changes import ChangeRow
 from tandem.records.plans.rows import AgreementRow, PersonRef
 from tandem.records.plans.states import ChangeKind, ChangeState
 from tandem.web import wording
@@ -26,6 +27,7 @@ from tandem.web.pages.cases import SAID, CaseTeller, busy_word, last_answer
 from tandem.web.pages.changing import agreement_of, columns_after, needs_of, waits_for
 from tandem.web.pages.doors import Change, HouseholdVisit, change, household_page
 from tandem.web.problems import message_of
+from tandem.web.refs import ref
 from tandem.web.shapes.changes import ChangesPage, ChangeView
 from tandem.web.shapes.plan import Ask, Said
 
@@ -47,13 +49,12 @@ def draw_changes(
 def changes_page(visit: HouseholdVisit, case: Case, wrong: Wrong | None = None) -> ChangesPage:
     """Return everything that stands on the page."""
     teller = CaseTeller(case)
-    me = own_ref(visit.work, visit.head)
-    known = {one.id for one in case.plan.agreements if one.key not in teller.busy}
-    rows = [one for one in last_choice(visit.work, visit.head.id) if one.agreement in known]
+    me = own_ref(visit.head)
+    rows = last_choice_seen(visit.work, case)
     return ChangesPage(
         chosen_at=rows[0].chosen_at if rows else None,
         chosen_by=rows[0].chosen_by if rows else "",
-        changes=[_view(visit, teller, one, wrong) for one in rows],
+        changes=[change_view(visit, teller, one, wrong) for one in rows],
         waiting=sum(one.state is ChangeState.OPEN for one in rows),
         mine=sum(waits_for(teller, one, me) for one in rows),
         check=reverse("check", kwargs={"code": visit.head.code}),
@@ -61,20 +62,21 @@ def changes_page(visit: HouseholdVisit, case: Case, wrong: Wrong | None = None) 
     )
 
 
-def _view(
-    visit: HouseholdVisit, teller: CaseTeller, row: ChangeRow, wrong: Wrong | None
+def change_view(
+    visit: HouseholdVisit, teller: CaseTeller, row: ChangeRow, wrong: Wrong | None = None
 ) -> ChangeView:
-    agreement, me = agreement_of(teller, row), own_ref(visit.work, visit.head)
+    """Return what a proposal changes of one agreement, in words, with the way to answer it."""
+    agreement, me = agreement_of(teller, row), own_ref(visit.head)
     after = columns_after(teller, row)
     return ChangeView(
-        anchor=f"c-{row.id}",
+        anchor=f"c-{ref('change', row.id)}",
         title=agreement.title,
         what=_what(teller, row, agreement),
         now=_lines(teller.columns(agreement)) if row.state is ChangeState.OPEN else (),
         then=_lines(after) if after is not None else (),
         state=row.state.value,
         state_words=_state_words(row),
-        answers=[teller.answer(need, row.answers, me) for need in needs_of(teller, row)],
+        answers=[teller.answer(need, agreement, row.answers, me) for need in needs_of(teller, row)],
         ask=_ask(teller, row, agreement, me, wrong),
         record=_record(visit, row, agreement),
     )
@@ -82,7 +84,7 @@ def _view(
 
 def _record(visit: HouseholdVisit, row: ChangeRow, agreement: AgreementRow) -> str:
     """Return where this viewer writes down what somebody said; empty when she may not."""
-    facts = agreement_facts(visit.work, visit.head, agreement)
+    facts = agreement_facts(visit.head, agreement)
     if row.state is not ChangeState.OPEN or not may(visit.actor, Action.RECORD_ANSWER, facts):
         return ""
     return reverse("change-answer-record", kwargs={"code": visit.head.code, "change": row.id})
@@ -138,7 +140,7 @@ def _ask(
     return Ask(
         action=reverse("change-answer", kwargs={"code": teller.case.head.code, "change": row.id}),
         name=agreement.title,
-        anchor=f"change-{row.id}",
+        anchor=f"change-{ref('change', row.id)}",
         asks_owner=need.as_whom is AsWhom.OWNER and me is not None and me.member is None,
         chosen=SAID[said.kind] if said is not None else Said.NOTHING,
         is_open=mistaken,
@@ -169,7 +171,9 @@ def change_answer(sent: Change, code: str, change: int) -> HttpResponse:
         messages.success(sent.request, _said(state))
         if state is ChangeState.ACCEPTED:
             sent.recheck(code)
-    return HttpResponseRedirect(reverse("changes", kwargs={"code": code}) + f"#c-{change}")
+    return HttpResponseRedirect(
+        reverse("changes", kwargs={"code": code}) + f"#c-{ref('change', change)}"
+    )
 
 
 def _said(state: ChangeState) -> str:

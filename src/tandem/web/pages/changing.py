@@ -18,8 +18,7 @@ def agreement_of(teller: CaseTeller, change: ChangeRow) -> AgreementRow:
 
 def needs_of(teller: CaseTeller, change: ChangeRow) -> tuple[Need[PersonRef], ...]:
     """Return whose word a change needs, and what each said."""
-    head = teller.case.head
-    return change.consent(agreement_of(teller, change), head.members, head.today).needs
+    return change.consent(agreement_of(teller, change), teller.case.family).needs
 
 
 def waits_for(teller: CaseTeller, change: ChangeRow, me: PersonRef | None) -> bool:

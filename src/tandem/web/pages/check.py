@@ -27,10 +27,12 @@ from tandem.core.check.answer import Answer, Verdict
 from tandem.core.explain import explain_verdict
 from tandem.documents.parts import render_parts, week_from
 from tandem.records.plans.verdicts import StoredVerdict
+from tandem.records.work import Work
 from tandem.web import wording
 from tandem.web.check_parts import choose_form
 from tandem.web.pages.cases import busy_word, rules
-from tandem.web.pages.doors import Change, HouseholdVisit, change, household_page
+from tandem.web.pages.doors import Change, HouseholdVisit, ask, change, household_page
+from tandem.web.pages.marks import plan_mark, plan_opened
 from tandem.web.pages.turns import turns
 from tandem.web.pages.yes_from import yes_from
 from tandem.web.shapes.check import CheckPage, WeekPage
@@ -112,7 +114,7 @@ def check_page(
     choose = None
     if may_choose:
         token = Markup(csrf_input(visit.request))  # noqa: S704 - Django's own field
-        hidden = Markup('<input type="hidden" name="version" value="{}">').format(case.plan.version)
+        hidden = Markup('<input type="hidden" name="version" value="{}">').format(plan_mark(case))
         choose = choose_form(reverse("choose", kwargs={"code": code}), token + hidden)
     parts = render_parts(
         found.answer,
@@ -122,7 +124,7 @@ def check_page(
         plan_at=reverse("plan", kwargs={"code": code}),
         choose=choose,
         week_at=partial(_week_at, code),
-        yes_from=yes_from(visit.work, case),
+        yes_from=yes_from(case),
     )
     return CheckPage(
         state=state_of(found.answer),
@@ -136,8 +138,17 @@ def check_page(
         load=reverse("load", kwargs={"code": code}),
         differs=_differs(visit, case, found.answer),
         busy=busy,
-        turns=turns(visit.work, visit.head) if case.seen is None else (),
+        turns=turns(visit.work, visit.head) if _sees_turns(visit, case) else (),
     )
+
+
+def _sees_turns(visit: HouseholdVisit, case: Case) -> bool:
+    """Whether to tell since when the plan fits: that is kept of the whole plan alone.
+
+    Nobody who lives there is told, whether he or she sees all of it or not: else that it is
+    lacking would tell somebody that something is shielded.
+    """
+    return case.seen is None and visit.head.facts.member is None
 
 
 def _differs(visit: HouseholdVisit, case: Case, answer: Answer) -> list[str]:
@@ -185,8 +196,14 @@ def _nothing(visit: HouseholdVisit) -> CheckPage:
 @change(Action.CHOOSE_PROPOSAL)
 def choose(sent: Change, code: str) -> HttpResponse:
     """Put a proposal before everybody whom it asks something; nothing changes by itself."""
-    number, version = sent.number("proposal", 1), sent.number("version")
-    sent.door.run(lambda work: choose_proposal(work, code, index=number - 1, plan_version=version))
+    number = sent.number("proposal", 1)
+
+    def do(work: Work) -> None:
+        ask(work, code, Action.CHOOSE_PROPOSAL)
+        case = plan_opened(work, code, sent.text("version"))
+        choose_proposal(work, code, index=number - 1, plan_version=case.plan.version)
+
+    sent.door.run(do)
     said = _("Proposal %(number)s lies before everybody. Nothing changes until they say yes.")
     messages.success(sent.request, said % {"number": number})
     return HttpResponseRedirect(reverse("changes", kwargs={"code": code}))

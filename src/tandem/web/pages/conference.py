@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tandem.actions.households import Case, household_facts, sight_of
+from tandem.actions.plans.changes_seen import last_choice_seen
 from tandem.actions.plans.check_plan import answer_case
 from tandem.actions.plans.seeing import narrower, seen_with, sight_at_the_table
 from tandem.core.access import Action, Need, may
@@ -18,7 +19,7 @@ from tandem.core.check.answer import Answer, Load
 from tandem.core.explain import explain_verdict
 from tandem.core.model import STATES_IN_CHECK, Variant
 from tandem.documents.parts import fitting_week
-from tandem.records.plans.changes import ChangeRow, last_choice
+from tandem.records.plans.changes import ChangeRow
 from tandem.records.plans.queries import plan_of
 from tandem.records.plans.rows import PersonRef
 from tandem.records.plans.states import ChangeState
@@ -27,7 +28,7 @@ from tandem.web.pages.agreements import TABLE_LINE
 from tandem.web.pages.cases import SAID, CaseTeller, busy_word, rules
 from tandem.web.pages.changing import agreement_of, needs_of
 from tandem.web.pages.check import PATIENCE, state_of
-from tandem.web.pages.doors import Change, HouseholdVisit, change, household_page
+from tandem.web.pages.doors import Change, HouseholdVisit, ask, change, household_page
 from tandem.web.shapes.check import NOTHING, ConferencePage, Fact, TableRow, WhoAnswered
 from tandem.web.shapes.plan import Said
 
@@ -40,7 +41,7 @@ EXAMPLE = "therapie: Kevin, di 10-12, 20 min reizen"
 def conference(visit: HouseholdVisit) -> HttpResponse:
     """Draw one screen for everybody at the table."""
     whole = Case(visit.head, plan_of(visit.work, visit.head.id))
-    mine = sight_of(visit.work, visit.head, whole.plan)
+    mine = sight_of(visit.head, whole.plan)
     everybody = sight_at_the_table(visit.head, whole.plan)
     case = seen_with(whole, narrower(mine, everybody), busy_word())
     found = answer_case(visit.work, case, PATIENCE)
@@ -50,11 +51,10 @@ def conference(visit: HouseholdVisit) -> HttpResponse:
 def conference_page(visit: HouseholdVisit, case: Case, answer: Answer) -> ConferencePage:
     """Return everything that stands on the screen."""
     teller = CaseTeller(case)
-    known = {one.id for one in case.plan.agreements}
     rows = [
         one
-        for one in last_choice(visit.work, visit.head.id)
-        if one.agreement in known and one.state in {ChangeState.OPEN, ChangeState.ACCEPTED}
+        for one in last_choice_seen(visit.work, case)
+        if one.state in {ChangeState.OPEN, ChangeState.ACCEPTED}
     ]
     lang = wording.current_language().value
     words = explain_verdict(answer, teller.core, rules(), lang)
@@ -178,5 +178,6 @@ def _facts(load: Load, teller: CaseTeller) -> list[Fact]:
 @change(Action.ADD_AGREEMENT)
 def conference_line(sent: Change, code: str) -> HttpResponse:
     """Take a line that was typed at the table to the form, where it is read and checked."""
+    sent.door.run(lambda work: ask(work, code, Action.ADD_AGREEMENT))
     sent.request.session[TABLE_LINE] = sent.text("line")
     return HttpResponseRedirect(reverse("agreement-new", kwargs={"code": code}))

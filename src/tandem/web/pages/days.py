@@ -6,23 +6,8 @@ import re
 from datetime import date
 
 from tandem.actions.errors import Problem
+from tandem.formats.times import MONTH_NUMBERS
 
-MONTHS = (
-    ("januari", "january", "jan"),
-    ("februari", "february", "feb"),
-    ("maart", "march", "mrt", "mar"),
-    ("april", "apr"),
-    ("mei", "may"),
-    ("juni", "june", "jun"),
-    ("juli", "july", "jul"),
-    ("augustus", "august", "aug"),
-    ("september", "sep", "sept"),
-    ("oktober", "october", "okt", "oct"),
-    ("november", "nov"),
-    ("december", "dec"),
-)
-
-_MONTH_NUMBER = {word: number for number, words in enumerate(MONTHS, 1) for word in words}
 _NUMBERS = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", re.ASCII)
 _WORDS = re.compile(r"(\d{1,2}) +([a-z]+)\.? +(\d{4})", re.ASCII)
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
@@ -36,7 +21,7 @@ def day_of(text: str) -> date | None:
         if found is None:
             continue
         year, month, day = (found.groups()[place] for place in order)
-        number = int(month) if month.isdecimal() else _MONTH_NUMBER.get(month, 0)
+        number = int(month) if month.isdecimal() else MONTH_NUMBERS.get(month, 0)
         return _real(int(year), number, int(day))
     return None
 
@@ -46,6 +31,11 @@ def _real(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def written_day(day: date | None) -> str:
+    """Return a day as `day_of` reads it again, to fill a field with; empty without a day."""
+    return "" if day is None else f"{day.day}-{day.month}-{day.year}"
 
 
 def day_problem(field: str) -> Problem:

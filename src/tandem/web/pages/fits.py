@@ -37,9 +37,9 @@ class Shown:
 
 
 def standing_seen(work: Work, case: Case) -> PlanStanding:
-    """Return how a plan stands as its viewer sees it, who does not see all of it.
+    """Return how a plan stands as its viewer sees it, worked out now and kept nowhere.
 
-    What is kept is of the whole plan, so for others it is worked out, and kept nowhere.
+    What is kept is of the whole plan, and says nothing to who does not see all of it.
     """
     found = check_seen(work, case, PATIENCE, proposals=0)
     answer = found.answer
@@ -55,10 +55,22 @@ def standing_seen(work: Work, case: Case) -> PlanStanding:
     )
 
 
+def is_told(head: Head, plan: PlanHead, kept: PlanStanding | None) -> bool:
+    """Whether what is kept of a whole plan may be told: to a member only while it is of today.
+
+    For a member who does not see all of it a plan is worked out at every page. Were another told
+    that it is still being worked out, or what it was before, the difference would betray that
+    something is shielded.
+    """
+    return head.facts.member is None or (kept is not None and kept.plan_version == plan.version)
+
+
 def verdict_of(work: Work, teller: CaseTeller) -> Shown:
     """Return what was found last; a plan that changed since is being worked out anew."""
     head, plan, case = teller.head, teller.case.plan, teller.case
-    standing = standing_of(head.id) if case.seen is None else standing_seen(work, case)
+    standing = standing_of(head.id) if case.seen is None else None
+    if case.seen is not None or not is_told(head, plan, standing):
+        standing = standing_seen(work, case)
     limits = limits_said(teller.core, standing)
     return shown_of(head, plan, standing, limits)
 
@@ -94,6 +106,21 @@ def state_of(standing: PlanStanding) -> FitState:
     return FitState.FITS if standing.known == standing.total else FitState.SO_FAR
 
 
+def in_short(clashes: int, limits: int) -> str:
+    """Return why a plan does not fit yet, in a list: "15 clashes, one limit passed"."""
+    counted = []
+    if clashes:
+        counted.append(_counted(clashes))
+    if limits:
+        passed = ngettext("one limit passed", "%(num)s limits passed", limits)
+        counted.append(passed % {"num": limits})
+    return ", ".join(counted) or _("something is missing")
+
+
+def _counted(clashes: int) -> str:
+    return ngettext("one clash", "%(num)s clashes", clashes) % {"num": clashes}
+
+
 def _clashing(standing: PlanStanding) -> list[str]:
     return [key for clash in standing.clashes for key in clash]
 
@@ -109,7 +136,7 @@ def _sentence(standing: PlanStanding, limits: Sequence[str]) -> str:
     parts = list(limits)
     count = len(standing.clashes)
     if count:
-        counted = ngettext("one clash", "%(num)s clashes", count) % {"num": count}
+        counted = _counted(count)
         parts.insert(0, counted if standing.complete else _("at least %s") % counted)
     said = wording.listing(parts)
     return wording.words().capital(said) + "." if said else ""

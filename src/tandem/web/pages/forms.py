@@ -19,6 +19,7 @@ def shown_and_sent(show: View, send: View) -> View:
         return (send if request.method == "POST" else show)(request, **values)
 
     view.policy = send.policy  # type: ignore[attr-defined]
+    view.fresh = getattr(send, "fresh", False)  # type: ignore[attr-defined]
     return view
 
 

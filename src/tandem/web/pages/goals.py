@@ -19,14 +19,14 @@ from tandem.actions.plans.goals import (
 from tandem.actions.plans.seeing import seen_case
 from tandem.actions.plans.set_order import set_order
 from tandem.core.access import Action
-from tandem.records.coordination.heads import head_of
-from tandem.records.plans.queries import plan_of
 from tandem.records.plans.rows import GoalRow, PlanRow
 from tandem.records.plans.states import Achievement, Lifecycle
 from tandem.records.work import Work
 from tandem.web.pages.cases import busy_word
-from tandem.web.pages.doors import Change, HouseholdVisit, change, household_page
+from tandem.web.pages.doors import Change, HouseholdVisit, ask, change, household_page
+from tandem.web.pages.marks import order_mark, order_opened
 from tandem.web.problems import problems_of
+from tandem.web.refs import goal_ref
 from tandem.web.shapes.forms import FormState, Option
 from tandem.web.shapes.goals import GoalPage, OrderPage, OrderRow
 
@@ -78,7 +78,7 @@ def goal_change(sent: Change, code: str, goal: int) -> HttpResponse:
 
 
 def _change(work: Work, sent: Change, code: str, number: int, *, give_up: bool) -> None:
-    row = _find(plan_of(work, head_of(work, code).id), number)
+    row = _find(seen_case(work, ask(work, code, Action.CHANGE_GOAL)).plan, number)
     version = sent.number("version", 1)
     if give_up:
         withdraw_goal(work, code, key=row.key, version=version, reason=sent.text("reason"))
@@ -212,12 +212,12 @@ def achievement_words() -> dict[str, str]:
 @household_page(Action.SET_ORDER, look="order")
 def order(visit: HouseholdVisit) -> HttpResponse:
     """Show the goals, to put them in the family's order."""
-    plan = plan_of(visit.work, visit.head.id)
-    goals = [one for one in plan.goals if one.is_open]
+    case = seen_case(visit.work, visit.head, busy_word())
+    goals = [one for one in case.plan.goals if one.is_open]
     last = len(goals)
     rows = [
         OrderRow(
-            str(one.id),
+            goal_ref(one.id),
             number,
             one.own_words or one.text,
             can_go_up=number > 1,
@@ -226,17 +226,18 @@ def order(visit: HouseholdVisit) -> HttpResponse:
         for number, one in enumerate(goals, 1)
     ]
     address = reverse("order-set", kwargs={"code": visit.head.code})
-    page = OrderPage(action=address, version=plan.order_version, rows=rows)
+    page = OrderPage(action=address, version=order_mark(case), rows=rows)
     return visit.draw("order.html", page=page)
 
 
 @change(Action.SET_ORDER)
 def order_set(sent: Change, code: str) -> HttpResponse:
     """Put a goal one place up or down, or set the whole order after a drag."""
-    version = sent.number("version", 1)
 
     def do(work: Work) -> None:
-        set_order(work, code, order=_wanted_order(work, sent, code), version=version)
+        ask(work, code, Action.SET_ORDER)
+        case = order_opened(work, code, sent.text("version"))
+        set_order(work, code, order=_wanted_order(case, sent), version=case.plan.order_version)
 
     try:
         sent.door.run(do)
@@ -246,10 +247,9 @@ def order_set(sent: Change, code: str) -> HttpResponse:
     return HttpResponseRedirect(reverse(name, kwargs={"code": code}))
 
 
-def _wanted_order(work: Work, sent: Change, code: str) -> list[str]:
+def _wanted_order(case: Case, sent: Change) -> list[str]:
     """Return the short names of the goals in the order that was asked for."""
-    plan = plan_of(work, head_of(work, code).id)
-    keys = {str(one.id): one.key for one in plan.goals if one.is_open}
+    keys = {goal_ref(one.id): one.key for one in case.plan.goals if one.is_open}
     wanted = sent.text("order").split()
     if wanted:
         return [keys[one] for one in wanted if one in keys]

@@ -11,12 +11,12 @@ from collections.abc import Callable
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from tandem.core.access import Action, may
 from tandem.records.coordination.lists import Fit, HouseholdLine, HouseholdList, households
 from tandem.web import wording
 from tandem.web.pages.doors import Change, Visit, change, page
+from tandem.web.pages.fits import in_short
 from tandem.web.shapes.plan import FitState
 from tandem.web.shapes.today import HouseholdRow, HouseholdsPage, Pages
 
@@ -31,7 +31,7 @@ AROUND = 2
 @page(Action.SEE_TODAY)
 def all_households(visit: Visit) -> HttpResponse:
     """List all households of the viewer, or those whose plan stands in one way."""
-    if visit.actor.is_resident:
+    if visit.actor.is_resident or visit.actor.is_supporter:
         return HttpResponseRedirect(reverse("today"))
     wanted = visit.request.GET.get("past", "")
     fit = Fit(wanted) if wanted in set(Fit) else None
@@ -52,7 +52,7 @@ def search(sent: Change) -> HttpResponse:
 def found_households(visit: Visit) -> HttpResponse:
     """List the households with the name that was searched for."""
     wanted = str(visit.request.session.get(WANTED, ""))
-    if not wanted or visit.actor.is_resident:
+    if not wanted or visit.actor.is_resident or visit.actor.is_supporter:
         return HttpResponseRedirect(reverse("households"))
     listed = households(visit.work, wanted=wanted, page=_number(visit))
     shown = _page(
@@ -76,6 +76,7 @@ def _page(
         rows=[_row(one) for one in listed.rows],
         asked=asked,
         search=reverse("households-search"),
+        emergency=reverse("emergency") if may(visit.actor, Action.OPEN_EMERGENCY) else "",
         add=reverse("household-new") if may_open else "",
         pages=_pages(listed, address),
         everything=reverse("households") if asked or visit.request.GET.get("past") else "",
@@ -84,16 +85,13 @@ def _page(
 
 def _row(one: HouseholdLine) -> HouseholdRow:
     state = FitState(one.fit.value)
-    note = ""
-    if one.fit is Fit.NOT_YET and one.clashes:
-        note = ngettext("one clash", "%(num)s clashes", one.clashes) % {"num": one.clashes}
     return HouseholdRow(
         name=one.name,
         href=reverse("plan", kwargs={"code": one.code}),
         members=wording.listing(one.members) if one.members else _("nobody named yet"),
         lead=one.leader,
         state=state,
-        note=note,
+        note=in_short(one.clashes, one.limits) if one.fit is Fit.NOT_YET else "",
     )
 
 

@@ -19,16 +19,22 @@ from tandem.actions.coordination.leads import (
     step_down,
     take_question_back,
 )
+from tandem.actions.coordination.proposing import Proposed, Way, proposed_leads
 from tandem.actions.errors import InvalidError, Problem
 from tandem.core.access import Action, may
+from tandem.records.coordination.handovers import lead_answers
 from tandem.records.coordination.heads import Head
+from tandem.records.coordination.models import LeadSays
 from tandem.records.people.rows import ProfessionalRow
 from tandem.records.work import SomebodyWasFirstError, Work
+from tandem.web import wording
 from tandem.web.pages.choices import by_organisation, ground_options, ground_text, others_in_words
 from tandem.web.pages.days import day_of, day_problem
 from tandem.web.pages.doors import Change, HouseholdVisit, change, household_page
 from tandem.web.pages.forms import values_of
 from tandem.web.pages.frames import lead_of
+from tandem.web.pages.lead_answer_words import how_it_came, said_on
+from tandem.web.pages.lead_recording import record_address
 from tandem.web.pages.persons import find_professionals
 from tandem.web.pages.refusals import refusal
 from tandem.web.problems import problems_of
@@ -201,8 +207,52 @@ def _draw(
         stand_in=states["stand_in"],
         stand_ins=_stand_ins(head, states["stand_in"]),
         step_down=states["step_down"],
+        proposed=_proposed(visit),
+        family=_family(visit),
+        record=record_address(visit),
+        hand_over=reverse("handover", kwargs={"code": head.code}) if head.lead else "",
     )
     return visit.draw("lead.html", status=status, page=page)
+
+
+def _family(visit: HouseholdVisit) -> list[str]:
+    """Return what the family says of who leads; nobody is counted, and a no is no fault."""
+    said = []
+    for one in lead_answers(visit.work, visit.head.id):
+        member = visit.head.member(one.member)
+        if member is None:
+            continue
+        words = _("%(name)s said yes on %(day)s%(how)s.")
+        if one.says is LeadSays.OTHER:
+            words = _("%(name)s would rather have somebody else, since %(day)s%(how)s: %(words)s.")
+        values = {
+            "name": wording.first_name(member.name),
+            "day": wording.day(said_on(one)),
+            "how": how_it_came(visit.head, one),
+            "words": wording.quoted(one.words) if one.words else _("without more words"),
+        }
+        said.append(words % values)
+    return said
+
+
+def _proposed(visit: HouseholdVisit) -> list[str]:
+    """Return who could lead and why, in sentences; nothing is chosen by it."""
+    if visit.head.lead is None or visit.head.asked is not None:
+        return []
+    return [_proposal_in_words(one) for one in proposed_leads(visit.work, visit.head)]
+
+
+def _proposal_in_words(one: Proposed) -> str:
+    said = _("%(name)s (%(function)s): received the question and opened this household.")
+    if one.way is Way.NEAREST:
+        said = _("%(name)s (%(function)s): nearest to what %(member)s asks (“%(word)s”).")
+    values = {
+        "name": one.name,
+        "function": one.function,
+        "member": wording.first_name(one.member),
+        "word": one.word,
+    }
+    return said % values
 
 
 def _asked(head: Head) -> Asked | None:

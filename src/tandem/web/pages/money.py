@@ -75,7 +75,7 @@ account_form = shown_and_sent(account_shown, account_kept)
 
 
 def _case(visit: HouseholdVisit) -> Case:
-    require(visit.actor, Action.ENTER_MONEY, money_facts(visit.work, visit.head))
+    require(visit.actor, Action.ENTER_MONEY, money_facts(visit.head))
     return Case(visit.head, plan_of(visit.work, visit.head.id))
 
 

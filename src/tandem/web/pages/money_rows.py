@@ -9,7 +9,7 @@ from tandem.actions.errors import InvalidError, Problem
 from tandem.core.model import Account, FixedCost, Income, Period
 from tandem.formats.amounts import cents
 from tandem.formats.tokens import TextError
-from tandem.web.pages.days import day_of, day_problem
+from tandem.web.pages.days import day_of, day_problem, written_day
 from tandem.web.pages.doors import Change
 
 SPARE = 2
@@ -112,9 +112,7 @@ def filled(account: Account) -> MoneyForm:
 
 
 def _row(title: str, amount: int, period: Period, key: str = "") -> Row:
-    first, last = (
-        f"{one.day}-{one.month}-{one.year}" if one else "" for one in (period.first, period.last)
-    )
+    first, last = written_day(period.first), written_day(period.last)
     return Row(title, _written(amount), first, last, key)
 
 

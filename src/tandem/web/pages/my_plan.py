@@ -10,18 +10,26 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tandem.actions.households import Case, household_facts, own_ref
+from tandem.actions.plans.changes_seen import open_changes_seen
 from tandem.actions.plans.seeing import seen_case
 from tandem.core.access import Action, may
 from tandem.core.model import STATES_IN_CHECK
-from tandem.records.plans.changes import open_changes
+from tandem.records.plans.changes import ChangeRow
 from tandem.records.plans.rows import AgreementRow, GoalRow, PersonRef
 from tandem.web import wording
 from tandem.web.environment import you
+from tandem.web.pages.answer_lead import lead_of_mine
 from tandem.web.pages.asking import ask_of
 from tandem.web.pages.cases import CaseTeller, busy_word
+from tandem.web.pages.changes import change_view
 from tandem.web.pages.changing import waits_for
 from tandem.web.pages.doors import HouseholdVisit, household_page
 from tandem.web.pages.fits import verdict_of
+from tandem.web.pages.happening import done_for, own_lines
+from tandem.web.pages.marks import order_mark
+from tandem.web.pages.one_plan import why_one_plan
+from tandem.web.refs import agreement_ref, goal_ref
+from tandem.web.shapes.handing_over import LeadOfMine
 from tandem.web.shapes.my_plan import MyAgreement, MyGoal, MyPlanPage, Now
 from tandem.web.shapes.plan import FitState, Mandatory, Said, Voice
 
@@ -53,13 +61,14 @@ def my_plan(visit: HouseholdVisit) -> HttpResponse:
 
 def my_plan_page(visit: HouseholdVisit, case: Case) -> MyPlanPage:
     """Return everything that stands on the page of a member."""
-    me = own_ref(visit.work, visit.head)
+    me = own_ref(visit.head)
     assert me is not None  # noqa: S101 - the view lets in members only
     mine = _Mine(visit, CaseTeller(case), me)
     goals = _goals(mine, case)
     agreements = [one for goal in goals for one in goal.agreements]
     waiting = sum(one.ask is not None and one.answer is None for one in agreements)
     facts = household_facts(visit.head)
+    asked = [one for one in open_changes_seen(visit.work, case) if waits_for(mine.teller, one, me)]
     return MyPlanPage(
         familiar=mine.familiar,
         voice=_voice(mine, case),
@@ -68,17 +77,29 @@ def my_plan_page(visit: HouseholdVisit, case: Case) -> MyPlanPage:
             (one.contacts_a_week for one in case.plan.circumstances if one.member == me.member),
             None,
         ),
+        signals=mine.url("items") if may(visit.actor, Action.GIVE_SIGNAL, facts) else "",
         load=mine.url("load") if may(visit.actor, Action.SEE_LOAD, facts) else "",
-        now=_now(mine, case),
+        now=_now(mine, case, asked),
+        proposals=[change_view(visit, mine.teller, one) for one in asked],
+        leads=_leads(mine),
         waiting=waiting,
         total=len(agreements),
         yes_to_all=mine.url("yes-to-all") if waiting > 1 else "",
         order_action=mine.url("order-set") if may(visit.actor, Action.SET_ORDER, facts) else "",
-        order_version=case.plan.order_version,
+        order_version=order_mark(case),
+        why=why_one_plan(visit),
         goals=goals,
+        doing=done_for(visit),
+        own=own_lines(visit),
+        add_own=mine.url("own-action-new"),
         add=mine.url("agreement-new") if may(visit.actor, Action.ADD_AGREEMENT, facts) else "",
         lead=wording.first_name(visit.head.leader.name),
     )
+
+
+def _leads(mine: _Mine) -> LeadOfMine | None:
+    row = mine.visit.head.member(mine.me.member or 0)
+    return None if row is None else lead_of_mine(mine.visit, row)
 
 
 def _voice(mine: _Mine, case: Case) -> Voice | None:
@@ -94,13 +115,10 @@ def _words(mine: _Mine) -> str:
     return reverse("own-words", kwargs=values)
 
 
-def _now(mine: _Mine, case: Case) -> Now | None:
+def _now(mine: _Mine, case: Case, asked: Sequence[ChangeRow]) -> Now | None:
     """Return the one thing that matters now: an answer to a proposal, or that it does not fit."""
     lead = wording.first_name(case.head.leader.name)
-    known = {one.id for one in case.plan.agreements}
-    found = open_changes(mine.visit.work, case.head.id)
-    asked = [one for one in found if one.agreement in known]
-    if any(waits_for(mine.teller, one, mine.me) for one in asked):
+    if asked:
         return Now(
             _("There is a proposal"),
             str(you("Look at what would change for you, and say what you think.", mine.familiar)),
@@ -145,7 +163,7 @@ def _goal(
 ) -> MyGoal:
     rows = [_agreement(mine, one) for one in agreements if _concerns(mine, one)]
     return MyGoal(
-        key=str(goal.id),
+        key=goal_ref(goal.id),
         number=number,
         words=goal.own_words or goal.text,
         can_go_up=number > 1,
@@ -168,7 +186,7 @@ def _agreement(mine: _Mine, agreement: AgreementRow) -> MyAgreement:
     ask = ask_of(mine.teller, agreement, mine.me)
     ground = agreement.mandatory.text if agreement.mandatory else ""
     return MyAgreement(
-        anchor=f"a-{agreement.id}",
+        anchor=f"a-{agreement_ref(agreement.id)}",
         title=agreement.title,
         when=wording.in_one_line(columns.when),
         about=_about(mine, agreement, columns.places),

@@ -32,6 +32,7 @@ from tandem.web.pages.choices import (
 from tandem.web.pages.days import day_of, day_problem
 from tandem.web.pages.doors import Change, HouseholdVisit, change, household_page
 from tandem.web.pages.forms import shown_and_sent, values_of
+from tandem.web.pages.involvement import speaker_options, way_options, yes_of, yes_words
 from tandem.web.problems import problems_of
 from tandem.web.shapes.forms import FormState, Option
 from tandem.web.shapes.frame import Link
@@ -43,7 +44,9 @@ ROUTES = {
     PersonKind.NETWORK: ("supporter-new", Action.ADD_AGREEMENT),
 }
 FIELDS = {
-    PersonKind.HELPER: ("q", "professional", "role", "purpose", "legal_ground"),
+    PersonKind.HELPER: (
+        *("q", "professional", "role", "purpose", "legal_ground", "yes_by", "yes_way", "yes_on"),
+    ),
     PersonKind.MEMBER: ("name", "born", "telephone", "question"),
     PersonKind.NETWORK: ("name", "relation", "telephone"),
 }
@@ -75,11 +78,16 @@ def helper_add(sent: Change, code: str) -> HttpResponse:
     if sent.text("do") == "search":
         return _again(sent, code, kind, None)
     chosen = sent.text("role")
+    try:
+        yeses = tuple(yes_of(sent, one) for one in sent.request.POST.getlist("yeses"))
+    except InvalidError as error:
+        return _again(sent, code, kind, error)
     new = NewInvolvement(
         professional=sent.number("professional"),
         role=InvolvementRole(chosen if chosen in set(InvolvementRole) else "provider"),
         purpose=sent.text("purpose"),
         legal_ground=ground_text(sent.door.today, sent.text("legal_ground")),
+        yeses=yeses,
     )
     return _keep(sent, code, kind, lambda work, head: involve_professional(work, head, new))
 
@@ -142,6 +150,7 @@ def _keep(
 def _again(sent: Change, code: str, kind: PersonKind, error: InvalidError | None) -> HttpResponse:
     values = values_of(sent, FIELDS[kind])
     values["parents"] = " ".join(sent.request.POST.getlist("parents"))
+    values["yeses"] = " ".join(sent.request.POST.getlist("yeses"))
     route, action = ROUTES[kind]
     problems = problems_of(error) if error else ()
     form = FormState(reverse(route, kwargs={"code": code}), values, problems)
@@ -188,6 +197,12 @@ def _helper_page(visit: HouseholdVisit, form: FormState, kinds: Sequence[Link]) 
         more=others_in_words(found),
         roles=role_options(form.value("role") or InvolvementRole.PROVIDER.value),
         grounds=ground_options(visit.work.today, form.value("legal_ground")),
+        yeses=[
+            Option(one.value, title, one.value in form.value("yeses").split())
+            for one, (title, _about) in yes_words().items()
+        ],
+        speakers=speaker_options(visit, None, form.value("yes_by")),
+        ways=way_options(visit, form.value("yes_way")),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -19,20 +19,22 @@ from tandem.actions.households import (
 from tandem.actions.plans.money import money_facts
 from tandem.actions.plans.own_words import member_facts
 from tandem.actions.plans.seeing import seen_case
+from tandem.actions.plans.seen_events import DISCRETION, latest_seen
 from tandem.actions.plans.telling import told_in, words_digest
 from tandem.core.access import Action, Facts, may
 from tandem.core.model import STATES_IN_CHECK
 from tandem.records.coordination.heads import Head
 from tandem.records.plans.queries import plan_of
 from tandem.records.plans.rows import AgreementHead, GoalRow, PersonRef, PlanHead
-from tandem.records.plans.told import Lines, Told, ToldPlan, plan_as_told
+from tandem.records.plans.told import LAST_EVENTS, Lines, Told, ToldPlan, plan_as_told
 from tandem.web import wording
 from tandem.web.addresses import address
 from tandem.web.pages.asking import ask_of
 from tandem.web.pages.cases import STANDINGS, PeopleTeller, busy_word, rules
 from tandem.web.pages.doors import HouseholdVisit, household_page
-from tandem.web.pages.fits import shown_of, standing_seen
-from tandem.web.pages.history import changes_of, is_seen
+from tandem.web.pages.fits import is_told, shown_of, standing_seen
+from tandem.web.pages.history import changes_of
+from tandem.web.refs import ref
 from tandem.web.shapes.plan import AgreementRow as Row
 from tandem.web.shapes.plan import BusyRow, GoalView, Mandatory, PlanPage, Said, Voice
 
@@ -73,8 +75,12 @@ def as_told(visit: HouseholdVisit) -> ToldPlan:
     """Return the plan with what is said of it, worked out anew when it changed since the check."""
     lang = wording.current_language()
     found = plan_as_told(visit.work, visit.head.id, lang.value, words_digest())
-    if not sight_of(visit.work, visit.head, found.plan).is_whole:
-        return _as_seen(visit, found)
+    whole = sight_of(visit.head, found.plan).is_whole
+    if not whole or not is_told(visit.head, found.plan, found.standing):
+        return _as_seen(visit)
+    if visit.head.facts.member is not None and any(e.verb in DISCRETION for e in found.events):
+        case = seen_case(visit.work, visit.head, busy_word())
+        found = replace(found, events=latest_seen(visit.work, case, LAST_EVENTS))
     if found.told is not None:
         return found
     case = Case(visit.head, plan_of(visit.work, visit.head.id))
@@ -83,13 +89,13 @@ def as_told(visit: HouseholdVisit) -> ToldPlan:
     return ToldPlan(case.plan, found.standing, told, found.events)
 
 
-def _as_seen(visit: HouseholdVisit, found: ToldPlan) -> ToldPlan:
-    """Return the plan for who does not see all of it: nothing of it comes from what is kept."""
+def _as_seen(visit: HouseholdVisit) -> ToldPlan:
+    """Return the plan for a member who may not see all of it: nothing comes from what is kept."""
     lang = wording.current_language()
     case = seen_case(visit.work, visit.head, busy_word())
     standing = standing_seen(visit.work, case)
     told = told_in(case.core(), rules(), standing.limits, lang)
-    events = tuple(one for one in found.events if is_seen(one, case))
+    events = latest_seen(visit.work, case, LAST_EVENTS)
     return ToldPlan(case.plan, standing, told, events, case.busy)
 
 
@@ -102,7 +108,7 @@ def plan_page(visit: HouseholdVisit, found: ToldPlan) -> PlanPage:
         found.plan,
         PeopleTeller(visit.head),
         told,
-        own_ref(visit.work, visit.head),
+        own_ref(visit.head),
         Counter(verdict.clashes),
         may_change=bool(may(visit.actor, Action.ADD_AGREEMENT, household_facts(visit.head))),
         busy=found.busy,
@@ -123,8 +129,10 @@ def plan_page(visit: HouseholdVisit, found: ToldPlan) -> PlanPage:
 
 def _tools(telling: _Telling) -> dict[str, str]:
     visit, tools = telling.visit, {}
-    if may(visit.actor, Action.ENTER_MONEY, money_facts(visit.work, visit.head)):
+    if may(visit.actor, Action.ENTER_MONEY, money_facts(visit.head)):
         tools["money"] = telling.url("money")
+    if may(visit.actor, Action.SET_PLACES, household_facts(visit.head)):
+        tools["places"] = telling.url("places")
     if may(visit.actor, Action.SEE_LOAD, household_facts(visit.head)):
         tools["load"] = telling.url("load")
     if may(visit.actor, Action.SEE_DISCRETION, household_facts(visit.head)):
@@ -182,7 +190,7 @@ def _goal(telling: _Telling, goal: GoalRow) -> GoalView:
     part = next((one.title for one in telling.plan.parts if one.id == goal.part), "")
     mine = [one for one in telling.plan.agreements if one.goal == goal.id]
     return GoalView(
-        anchor=f"goal-{goal.id}",
+        anchor=f"goal-{ref('goal', goal.id)}",
         number=goal.position,
         words=goal.own_words or goal.text,
         own=bool(goal.own_words),
@@ -203,7 +211,7 @@ def _busy(telling: _Telling, agreement: AgreementHead) -> BusyRow:
     """Return a row that says only that and when, and whom to ask."""
     columns = telling.told.lines.get(agreement.key, NOTHING)
     return BusyRow(
-        anchor=f"a-{agreement.id}",
+        anchor=f"a-{ref('agreement', agreement.id)}",
         when=wording.going_on(columns.when, telling.teller.lang),
         ask=telling.head.leader.name,
         telephone=telling.head.leader.telephone,
@@ -213,12 +221,12 @@ def _busy(telling: _Telling, agreement: AgreementHead) -> BusyRow:
 def row_of(telling: _Telling, agreement: AgreementHead) -> Row:
     """Return one agreement as a row of the plan."""
     teller = telling.teller
-    facts = agreement_facts(telling.visit.work, telling.head, agreement)
+    facts = agreement_facts(telling.head, agreement)
     columns = telling.told.lines.get(agreement.key, NOTHING)
     clashes = telling.clashes.get(agreement.key, 0)
     may_change = may(telling.visit.actor, Action.CHANGE_AGREEMENT, facts)
     return Row(
-        anchor=f"a-{agreement.id}",
+        anchor=f"a-{ref('agreement', agreement.id)}",
         title=agreement.title,
         who=", ".join(one for one in (teller.members(agreement), *columns.places[:1]) if one),
         via=_via(teller, agreement),

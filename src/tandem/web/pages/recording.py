@@ -17,14 +17,13 @@ from tandem.actions.plans.answer_change import (
     needs_of_change,
     record_change_answer,
 )
+from tandem.actions.plans.changes_seen import open_changes_seen
 from tandem.actions.plans.record_answer import record_answer
 from tandem.actions.plans.seeing import seen_case
 from tandem.actions.plans.speakers import Told, needs_of
 from tandem.core.access import Action, Need
 from tandem.core.model import STATES_IN_CHECK
 from tandem.documents.views.columns import Columns
-from tandem.records.coordination.heads import head_of
-from tandem.records.plans.changes import open_changes
 from tandem.records.plans.consent import is_court_ordered
 from tandem.records.plans.finding import key_of_agreement
 from tandem.records.plans.rows import AgreementRow, PersonRef
@@ -34,10 +33,11 @@ from tandem.web import wording
 from tandem.web.pages.answers import KINDS
 from tandem.web.pages.cases import CaseTeller, busy_word
 from tandem.web.pages.changing import columns_after
-from tandem.web.pages.days import day_of, day_problem
-from tandem.web.pages.doors import Change, HouseholdVisit, change, household_page
+from tandem.web.pages.days import day_of, day_problem, written_day
+from tandem.web.pages.doors import Change, HouseholdVisit, ask, change, household_page
 from tandem.web.pages.forms import in_order, shown_and_sent, values_of
 from tandem.web.problems import problems_of
+from tandem.web.refs import ref
 from tandem.web.shapes.forms import FormState, Option
 from tandem.web.shapes.recording import RecordPage
 
@@ -117,7 +117,7 @@ change_form = shown_and_sent(change_asked, change_recorded)
 
 
 def _key(work: Work, code: str, number: int) -> str:
-    key = key_of_agreement(head_of(work, code).id, number)
+    key = key_of_agreement(ask(work, code).id, number)
     if key is None:
         raise Http404
     return key
@@ -134,7 +134,7 @@ def _of_agreement(visit: HouseholdVisit, number: int) -> _Question:
     return _Question(
         case,
         row,
-        needs_of(visit.work, case, row),
+        needs_of(case, row),
         CaseTeller(case).columns(row),
         reverse("answer-record", kwargs=values),
         _plan(visit.head.code, number),
@@ -144,15 +144,16 @@ def _of_agreement(visit: HouseholdVisit, number: int) -> _Question:
 def _of_change(visit: HouseholdVisit, number: int) -> _Question:
     """Return the question about a change; raises UnknownChangeError and NotAllowedError."""
     case = seen_case(visit.work, visit.head, busy_word())
-    asked = next((one for one in open_changes(visit.work, visit.head.id) if one.id == number), None)
-    if asked is None:
+    asked = next((one for one in open_changes_seen(visit.work, case) if one.id == number), None)
+    seen = (one for one in case.plan.agreements if asked is not None and one.id == asked.agreement)
+    row = next(seen, None)
+    if asked is None or row is None:  # not there, or not for this viewer
         raise Http404
-    row = next(one for one in case.plan.agreements if one.id == asked.agreement)
     _require(visit, row)
     return _Question(
         case,
         row,
-        needs_of_change(visit.work, case, asked, row),
+        needs_of_change(case, asked, row),
         columns_after(CaseTeller(case), asked),
         reverse("change-answer-record", kwargs={"code": visit.head.code, "change": number}),
         _changes(visit.head.code, number),
@@ -160,15 +161,15 @@ def _of_change(visit: HouseholdVisit, number: int) -> _Question:
 
 
 def _plan(code: str, agreement: int) -> str:
-    return reverse("plan", kwargs={"code": code}) + f"#a-{agreement}"
+    return reverse("plan", kwargs={"code": code}) + f"#a-{ref('agreement', agreement)}"
 
 
 def _changes(code: str, change: int) -> str:
-    return reverse("changes", kwargs={"code": code}) + f"#c-{change}"
+    return reverse("changes", kwargs={"code": code}) + f"#c-{ref('change', change)}"
 
 
 def _require(visit: HouseholdVisit, row: AgreementRow) -> None:
-    facts = agreement_facts(visit.work, visit.head, row)
+    facts = agreement_facts(visit.head, row)
     require(visit.actor, Action.RECORD_ANSWER, facts)
 
 
@@ -227,8 +228,7 @@ def _draw(
     sent: Change | None = None,
     error: InvalidError | None = None,
 ) -> HttpResponse:
-    today = visit.work.today
-    values = {"given_on": f"{today.day}-{today.month}-{today.year}"}
+    values = {"given_on": written_day(visit.work.today)}
     problems = in_order(problems_of(error, FIELDS), FIELDS) if error else []
     if sent is not None:
         values = values_of(sent, FIELDS)
@@ -243,7 +243,7 @@ def _page(visit: HouseholdVisit, question: _Question, form: FormState) -> Record
         form=form,
         title=question.row.title,
         when=_in_lines(columns),
-        people=_people(question, own_ref(visit.work, visit.head), form.value("by")),
+        people=_people(question, own_ref(visit.head), form.value("by")),
         answers=_answers(question, form.value("answer")),
         ways=[
             Option("aloud", _("Aloud"), form.value("way") == "aloud"),

@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -15,20 +14,29 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tandem.actions.people.own_details import choose_address
 from tandem.records.people.models import Account
 from tandem.records.people.queries import demo_accounts
-from tandem.records.sign_in import actor_of
-from tandem.records.sign_in import sign_in as do_sign_in
+from tandem.records.sign_in import CrowdedError, actor_of, check_password
 from tandem.records.sign_in import sign_out as do_sign_out
 from tandem.records.work import work
+from tandem.web.client_address import client_address
 from tandem.web.clock import now
 from tandem.web.pages.frames import public_frame
 from tandem.web.pages.languages import remember_language
-from tandem.web.shapes.forms import FormState, Problem, SignInPage
+from tandem.web.pages.ways_in import (
+    all_providers,
+    arrive,
+    provider_links,
+    safe,
+    use_key,
+    wanted,
+)
+from tandem.web.shapes.forms import FormState, Problem
+from tandem.web.shapes.sign_in import SignInPage
 
 
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """Ask for a name and a password, and go where the visitor wanted to be."""
+    """Ask for a name and a password, and go on to the second step or where the visitor wanted."""
     if request.method != "POST":
         return _page(request)
     username = request.POST.get("username", "").strip()
@@ -37,18 +45,18 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         missing = "password" if username else "username"
         return _page(request, username, Problem(missing, _missing(missing)), status=422)
     try:
-        account = do_sign_in(request, username, password)
+        account = check_password(request, username, password, client_address(request))
     except PermissionDenied:
         words = _(
             "There were too many attempts from here. Wait five minutes, or call your organisation."
         )
         return _page(request, username, Problem("username", words), status=429)
+    except CrowdedError:
+        return _crowded(request, username)
     if account is None:
         words = _("This name and this password do not belong together. Try again.")
         return _page(request, username, Problem("username", words), status=422)
-    response = HttpResponseRedirect(_next(request))
-    remember_language(response, account.language)
-    return response
+    return arrive(request, account, wanted(request))
 
 
 @require_POST
@@ -67,7 +75,7 @@ def language(request: HttpRequest) -> HttpResponse:
     if isinstance(request.user, Account):
         door = work(actor_of(request.user), now())
         door.run(lambda opened: choose_address(opened, language=chosen))
-    response = HttpResponseRedirect(_next(request))
+    response = HttpResponseRedirect(safe(request, wanted(request)))
     remember_language(response, chosen)
     return response
 
@@ -87,15 +95,28 @@ def _missing(field: str) -> str:
     return _("Fill in your password.")
 
 
+def _crowded(request: HttpRequest, username: str) -> HttpResponse:
+    words = _(
+        "Very many people try to sign in now, and we did not look at your password. "
+        "Try again in a few seconds."
+    )
+    response = _page(request, username, Problem("username", words), status=503)
+    response.headers["Retry-After"] = "5"
+    return response
+
+
 def _page(
     request: HttpRequest, username: str = "", problem: Problem | None = None, status: int = 200
 ) -> HttpResponse:
     demo = [(one.name, one.what, str(one.id)) for one in demo_accounts()] if _is_demo() else []
     page = SignInPage(
         form=FormState(reverse("sign-in"), {"username": username}, [problem] if problem else []),
-        next_page=_wanted(request),
+        next_page=wanted(request),
+        key=use_key(),
+        providers=provider_links(all_providers(), wanted(request), "in"),
         demo=demo,
         demo_action=reverse("demo-switch") if demo else "",
+        demo_letters=reverse("demo-letters") if demo else "",
     )
     shown = {"frame": public_frame(request), "page": page}
     return render(request, "sign_in.html", shown, status=status)
@@ -103,16 +124,3 @@ def _page(
 
 def _is_demo() -> bool:
     return bool(settings.TANDEM_DEMO)
-
-
-def _wanted(request: HttpRequest) -> str:
-    return request.POST.get("next", "") or request.GET.get("next", "")
-
-
-def _next(request: HttpRequest) -> str:
-    """Return where to go: a page of this site, or else the first one."""
-    wanted = _wanted(request)
-    allowed = url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return wanted if wanted and allowed else reverse("today")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -14,12 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tandem.core.access import Action, AnswerKind, AsWhom
-from tandem.core.check.answer import Verdict
-from tandem.records.coordination.lists import own_households
+from tandem.core.access import Action, AnswerKind, AsWhom, may
+from tandem.records.coordination.also_waiting import AlsoWaiting, also_waiting
+from tandem.records.coordination.lists import Fit, own_circle, own_households
+from tandem.records.coordination.matters import MatterKind
 from tandem.records.coordination.today import (
-    LastVerdict,
-    MyHousehold,
+    MyPlans,
     Today,
     WaitingAgreement,
     WaitingElse,
@@ -27,7 +26,12 @@ from tandem.records.coordination.today import (
     today_of,
 )
 from tandem.web import wording
+from tandem.web.pages.also_today import also_now, coming
 from tandem.web.pages.doors import Visit, page
+from tandem.web.pages.fits import in_short
+from tandem.web.pages.matter import WORDS as MATTERS
+from tandem.web.pages.today_items import ITEMS, item_href, item_is_late, item_said
+from tandem.web.refs import ref
 from tandem.web.shapes.people_forms import OwnPlan
 from tandem.web.shapes.plan import FitState
 from tandem.web.shapes.today import (
@@ -42,8 +46,9 @@ from tandem.web.shapes.today import (
 
 PATIENCE = timedelta(days=7)
 """An answer is asked within a week; what waits longer stands on top."""
-MOST_NOT_YET = 5
-ORDER = (FitState.FITS, FitState.SO_FAR, FitState.NOT_YET, FitState.UNKNOWN)
+OFFICES = ((Action.SEE_FIGURES, "figures"), (Action.CONFIGURE, "administration"))
+"""Whoever has no household at all begins where the own work is."""
+ORDER = (Fit.FITS, Fit.SO_FAR, Fit.NOT_YET, Fit.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,14 @@ def today(visit: Visit) -> HttpResponse:
     """Draw what waits for who helps; lead a resident to the own plan."""
     if visit.actor.is_resident:
         return _own_plan(visit)
-    return visit.draw("today.html", page=today_page(visit, today_of(visit.work)))
+    circle = own_circle(visit.work) if visit.actor.is_supporter else ""
+    if circle:
+        return HttpResponseRedirect(_plan("own-part", circle))
+    office = next((name for action, name in OFFICES if may(visit.actor, action)), "")
+    if office:
+        return HttpResponseRedirect(reverse(office))
+    found, also = today_of(visit.work), also_waiting(visit.work)
+    return visit.draw("today.html", page=today_page(visit, found, also))
 
 
 def _own_plan(visit: Visit) -> HttpResponse:
@@ -76,59 +88,44 @@ def _plan(route: str, code: str) -> str:
     return reverse(route, kwargs={"code": code})
 
 
-def today_page(visit: Visit, found: Today) -> TodayPage:
+def today_page(visit: Visit, found: Today, also: tuple[AlsoWaiting, ...] = ()) -> TodayPage:
     """Return everything that stands on the page."""
     day = timezone.localdate(visit.work.at)
-    waiting = sorted(_waiting(found, day), key=lambda one: one.since)
-    states = Counter(state_of(one.verdict) for one in found.households)
+    now, later = also_now(also, day), coming(also, day)
+    more = (_Waiting(since, todo) for since, todo in now)
+    waiting = sorted((*_waiting(found, day), *more), key=lambda one: one.since)
+    states = found.plans.fits
     return TodayPage(
         day=day,
-        waiting=len(waiting),
-        groups=_groups(waiting),
-        households=len(found.households),
+        waiting=found.waiting + len(now),
+        coming=sum(len(one.items) for one in later),
+        groups=[*_groups(waiting), *later],
+        households=found.plans.total,
         search=reverse("households-search"),
         all_households=reverse("households"),
         tallies=[
-            Tally(state, states[state], f"{reverse('households')}?past={state.value}")
-            for state in ORDER
-            if states[state]
+            Tally(FitState(fit), states[fit], f"{reverse('households')}?past={fit}")
+            for fit in ORDER
+            if fit in states
         ],
-        not_yet=_not_yet(found.households),
-        load=_load(found.households),
+        not_yet=_not_yet(found.plans),
+        work=reverse("work") if visit.actor.professional is not None else "",
+        team=reverse("team-work"),
+        kept=reverse("kept"),
+        questions=reverse("questions"),
+        simple=reverse("simple-question") if may(visit.actor, Action.NOTE_QUESTION) else "",
+        load=_load(found.plans.leading),
     )
 
 
-def state_of(last: LastVerdict | None) -> FitState:
-    """Return how a plan stands, by what the plan check said last."""
-    if last is None or last.verdict is Verdict.UNKNOWN:
-        return FitState.UNKNOWN
-    if last.verdict is Verdict.INFEASIBLE:
-        return FitState.NOT_YET
-    return FitState.FITS if last.known == last.total else FitState.SO_FAR
-
-
-def _not_yet(households: Iterable[MyHousehold]) -> list[MiniRow]:
-    rows = [one for one in households if state_of(one.verdict) is FitState.NOT_YET]
-    rows.sort(key=lambda one: -one.verdict.clashes if one.verdict else 0)
+def _not_yet(plans: MyPlans) -> list[MiniRow]:
     return [
-        MiniRow(one.name, _plan("check", one.code), _clashes(one)) for one in rows[:MOST_NOT_YET]
+        MiniRow(one.name, _plan("check", one.code), in_short(one.clashes, one.limits))
+        for one in plans.not_yet
     ]
 
 
-def _clashes(one: MyHousehold) -> str:
-    if one.verdict is None:
-        return ""
-    counted = []
-    if one.verdict.clashes:
-        counted.append(ngettext("one clash", "%(num)s clashes", one.verdict.clashes))
-    if one.verdict.limits:
-        counted.append(ngettext("one limit passed", "%(num)s limits passed", one.verdict.limits))
-    numbers = [number for number in (one.verdict.clashes, one.verdict.limits) if number]
-    return ", ".join(words % {"num": num} for words, num in zip(counted, numbers, strict=True))
-
-
-def _load(households: tuple[MyHousehold, ...]) -> str:
-    leading = sum(one.i_lead or one.i_stand_in for one in households)
+def _load(leading: int) -> str:
     if not leading:
         return ""
     return ngettext(
@@ -149,12 +146,9 @@ def _groups(waiting: list[_Waiting]) -> list[TodoGroup]:
 
 
 def _waiting(found: Today, day: date) -> Iterator[_Waiting]:
-    households = {one.id: one for one in found.households}
     ordered = sorted(found.agreements, key=_household_and_whom)
-    for (number, as_whom), rows in groupby(ordered, key=_household_and_whom):
-        household = households.get(number)
-        if household is not None:
-            yield _agreements(household, as_whom, list(rows), day)
+    for (_number, as_whom), rows in groupby(ordered, key=_household_and_whom):
+        yield _agreements(as_whom, list(rows), day)
     for other in found.others:
         yield _other(other, day)
 
@@ -163,9 +157,7 @@ def _household_and_whom(one: WaitingAgreement) -> tuple[int, AsWhom]:
     return one.household, one.as_whom
 
 
-def _agreements(
-    household: MyHousehold, as_whom: AsWhom, rows: list[WaitingAgreement], day: date
-) -> _Waiting:
+def _agreements(as_whom: AsWhom, rows: list[WaitingAgreement], day: date) -> _Waiting:
     """Return the agreements of one household as one thing to do."""
     if as_whom is AsWhom.OWNER:
         what = ngettext(
@@ -177,14 +169,14 @@ def _agreements(
         what = ngettext(
             "“%(title)s” waits for your yes.", "%(num)s agreements wait for your yes.", len(rows)
         )
-    address = _plan("plan", household.code)
+    address = _plan("plan", rows[0].code)
     since = timezone.localdate(min(one.since for one in rows))
     todo = Todo(
         when=_when(since, day),
-        household=household.name,
+        household=rows[0].name,
         href=address,
         what=what % {"num": len(rows), "title": rows[0].title},
-        button=TodoButton(_("Answer"), f"{address}#a-{rows[0].agreement}"),
+        button=TodoButton(_("Answer"), f"{address}#a-{ref('agreement', rows[0].agreement)}"),
         is_late=_is_late(since, day),
     )
     return _Waiting(since, todo)
@@ -195,14 +187,37 @@ def _other(one: WaitingElse, day: date) -> _Waiting:
     words, next_step, button = _said(one)
     todo = Todo(
         when=_when(since, day),
-        household=one.name,
-        href=_plan("lead-question" if one.kind is WaitingKind.LEAD_OFFER else "plan", one.code),
+        household=one.name or _("No household yet"),
+        href=_where(one),
         what=words,
         next_step=next_step,
         button=button,
-        is_late=_is_late(since, day),
+        is_late=_other_is_late(one, since, day),
     )
     return _Waiting(since, todo)
+
+
+def _where(one: WaitingElse) -> str:
+    if one.kind in ITEMS:
+        return item_href(one)
+    if one.kind in {WaitingKind.LOOK_QUESTION, WaitingKind.EMERGENCY}:
+        return _item(one)
+    if one.kind is WaitingKind.MATTER:
+        return _matter(one)
+    if one.kind is WaitingKind.NO_LEAD:
+        return _plan("lead", one.code)
+    return _plan("lead-question" if one.kind is WaitingKind.LEAD_OFFER else "plan", one.code)
+
+
+def _other_is_late(one: WaitingElse, since: date, day: date) -> bool:
+    """A request is late when its own term ends within a week; anything else after a week."""
+    if one.kind is WaitingKind.REQUEST:
+        return date.fromisoformat(one.reason) - day < PATIENCE
+    if one.kind is WaitingKind.MATTER and one.due is not None:
+        return one.due < day
+    if one.kind in ITEMS:
+        return item_is_late(one, day, waits_long=_is_late(since, day))
+    return _is_late(since, day)
 
 
 def _said(one: WaitingElse) -> tuple[str, str, TodoButton]:
@@ -222,12 +237,62 @@ def _said(one: WaitingElse) -> tuple[str, str, TodoButton]:
                 _("Until you answer, who leads now goes on leading."),
                 TodoButton(_("Answer"), _plan("lead-question", one.code)),
             )
-        case WaitingKind.AGAINST:
+        case WaitingKind.LOOK_QUESTION:
+            words = _("%(name)s asks why somebody looked.")
+            return words % {"name": one.who}, _answer_by(one), _to_item(one, _("Answer"))
+        case WaitingKind.EMERGENCY:
+            words = _("%(name)s looked in an emergency: %(reason)s.")
+            said = words % {"name": one.who, "reason": wording.quoted(one.reason)}
+            return said, _answer_by(one), _to_item(one, _("Read it"))
+        case WaitingKind.REQUEST:
+            return _request(one)
+        case WaitingKind.MATTER:
+            kind = MATTERS[MatterKind(one.key)]
+            said = kind.wait() % {"text": wording.quoted(one.reason)}
+            return said, _answer_by(one), TodoButton(kind.button(), _matter(one))
+        case WaitingKind.NO_LEAD:
             return (
-                _against(one),
-                _("You call about it."),
-                TodoButton(_("Read it"), _plan("plan", one.code)),
+                _("Nobody leads this plan yet but you, as team leader."),
+                _("Until somebody says yes, you lead."),
+                TodoButton(_("Ask somebody"), _plan("lead", one.code)),
             )
+        case _:
+            return _against_or_item(one)
+
+
+def _against_or_item(one: WaitingElse) -> tuple[str, str, TodoButton]:
+    if one.kind is not WaitingKind.AGAINST:
+        return item_said(one)
+    button = TodoButton(_("Read it"), _plan("plan", one.code))
+    return _against(one), _("You call about it."), button
+
+
+def _request(one: WaitingElse) -> tuple[str, str, TodoButton]:
+    by = wording.day(date.fromisoformat(one.reason), year=True)
+    words = _("A resident asks something about what is recorded. Answer by %(day)s.")
+    return (
+        words % {"day": by},
+        _("Without an answer the term is missed."),
+        TodoButton(_("Answer"), reverse("request", kwargs={"number": one.subject})),
+    )
+
+
+def _matter(one: WaitingElse) -> str:
+    return reverse("matter", kwargs={"code": one.code, "matter": one.subject})
+
+
+def _answer_by(one: WaitingElse) -> str:
+    if one.due is None:
+        return ""
+    return _("Answer no later than %(day)s.") % {"day": wording.day(one.due)}
+
+
+def _to_item(one: WaitingElse, words: str) -> TodoButton:
+    return TodoButton(words, _item(one))
+
+
+def _item(one: WaitingElse) -> str:
+    return reverse("look-item", kwargs={"code": one.code, "item": one.subject})
 
 
 def _against(one: WaitingElse) -> str:

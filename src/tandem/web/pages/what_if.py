@@ -28,14 +28,17 @@ from tandem.core.model import Household
 from tandem.records.coordination.heads import head_of
 from tandem.records.work import Work
 from tandem.web import wording
+from tandem.web.numbers import whole
 from tandem.web.pages.agreement_form import Entered
 from tandem.web.pages.cases import busy_word, rules
 from tandem.web.pages.check import state_of
-from tandem.web.pages.doors import Change, HouseholdVisit, change, household_page
+from tandem.web.pages.doors import Change, HouseholdVisit, ask, change, household_page
 from tandem.web.pages.forms import shown_and_sent
+from tandem.web.pages.marks import plan_mark, plan_opened
 from tandem.web.pages.what_if_options import choices
 from tandem.web.pages.what_if_steps import FIELDS, Read, Step, agreement_chosen, read_all, read_step
 from tandem.web.problems import problems_of
+from tandem.web.refs import agreement_ref
 from tandem.web.shapes.forms import FormState, Problem
 from tandem.web.shapes.what_if import ClashLine, Kept, Side, WhatIfPage
 
@@ -52,7 +55,7 @@ def what_if_asked(visit: HouseholdVisit) -> HttpResponse:
     begun = QueryDict(mutable=True)
     row = agreement_chosen(case, visit.request.GET.get("afspraak", ""))
     if row is not None:
-        begun["agreement"] = str(row.id)
+        begun["agreement"] = agreement_ref(row.id)
         begun["line"] = Entered.of(case, row).line
     page = what_if_page(visit, case, [], Step.of(begun))
     return visit.draw("what_if.html", page=page)
@@ -90,17 +93,18 @@ def _drawn(visit: HouseholdVisit, sent: Change) -> HttpResponse:
     case = seen_case(visit.work, visit.head, busy_word())
     kept, step = Step.kept(sent.request.POST), Step.of(sent.request.POST)
     do = sent.text("do")
-    if do.startswith("drop-") and do.removeprefix("drop-").isdecimal():
-        kept = [one for n, one in enumerate(kept) if n != int(do.removeprefix("drop-"))]
-    elif do == "keep" and not step.is_empty and _problems(visit, case, step) == []:
+    dropped = whole(do.removeprefix("drop-")) if do.startswith("drop-") else None
+    if dropped is not None:
+        kept = [one for n, one in enumerate(kept) if n != dropped]
+    elif do == "keep" and not step.is_empty and _problems(case, step) == []:
         kept, step = [*kept, step], Step.of(QueryDict())
     page = what_if_page(visit, case, kept, step)
     return visit.draw("what_if.html", page=page, status=422 if page.form.problems else 200)
 
 
-def _problems(visit: HouseholdVisit, case: Case, step: Step) -> list[Problem]:
+def _problems(case: Case, step: Step) -> list[Problem]:
     try:
-        read_step(visit.work, case, step, 0)
+        read_step(case, step, 0)
     except InvalidError as error:
         return problems_of(error, FIELDS)
     return []
@@ -111,13 +115,15 @@ def _propose(sent: Change, code: str) -> HttpResponse:
     steps = [*kept, *([] if step.is_empty else [step])]
 
     def do(work: Work) -> bool:
+        ask(work, code, Action.CHOOSE_PROPOSAL)
+        plan_opened(work, code, sent.text("version"))
         case = seen_case(work, head_of(work, code), busy_word())
-        reads = read_all(work, case, steps)
+        reads = read_all(case, steps)
         done = propose_supposed(
             work,
             code,
             supposed=[one.supposed for one in reads],
-            plan_version=sent.number("version", 1),
+            plan_version=case.plan.version,
         )
         return done.changes > 0
 
@@ -156,7 +162,7 @@ def what_if_page(
     words: list[Kept] = []
     for number, one in enumerate(kept):
         try:
-            read = read_step(visit.work, case, one, number)
+            read = read_step(case, one, number)
         except InvalidError as error:
             found += problems_of(error, FIELDS)
             continue
@@ -164,7 +170,7 @@ def what_if_page(
         words.append(Kept(" ".join(each.words for each in read), one.packed))
     mine: list[Read] = []
     try:
-        mine = read_step(visit.work, case, step, len(kept))
+        mine = read_step(case, step, len(kept))
     except InvalidError as error:
         found = found or problems_of(error, FIELDS)
     reads += mine
@@ -186,7 +192,7 @@ def what_if_page(
         today=_side(beside.today, core, apart.gone, "gone"),
         then=_side(beside.then, beside.household, apart.new, "new") if reads else None,
         said=_said(reads, beside, apart),
-        version=case.plan.version,
+        version=plan_mark(case),
         live=reverse("what-if-live", kwargs={"code": code}),
         may_propose=bool(may_choose) and any(one.supposed.can_be_proposed for one in reads),
         steps_open=bool({"start", "end", "other_place"} & given),

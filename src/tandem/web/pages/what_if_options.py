@@ -23,6 +23,7 @@ from tandem.web.pages.what_if_steps import (
     STOPS,
     Step,
 )
+from tandem.web.refs import agreement_ref
 from tandem.web.shapes.forms import Option
 
 
@@ -48,7 +49,7 @@ def _agreements(case: Case, chosen: str) -> list[Option]:
         if row.state in STATES_IN_CHECK:
             who = wording.listing(names[one] for one in row.members if one in names)
             words = f"{row.title} ({who})" if who else row.title
-            found.append(Option(str(row.id), words, str(row.id) == chosen))
+            found.append(Option(agreement_ref(row.id), words, agreement_ref(row.id) == chosen))
     return found
 
 

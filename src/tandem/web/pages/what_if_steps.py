@@ -35,12 +35,12 @@ from tandem.formats.amounts import cents
 from tandem.formats.one_line.dates import earliest, read_date
 from tandem.formats.tokens import Cursor, TextError
 from tandem.records.plans.rows import AgreementRow
-from tandem.records.work import Work
 from tandem.web import wording
 from tandem.web.pages.agreement_form import draft_entered, entered
 from tandem.web.pages.agreement_steps import has_steps
 from tandem.web.pages.cases import rules
 from tandem.web.pages.days import day_of, day_problem
+from tandem.web.refs import number_of
 
 FIELDS = (
     "line", "agreement", "how", "on", "owner", "kind", "member", "day", "start", "end", "rhythm",
@@ -113,14 +113,14 @@ class Step:
         return not (self.about_agreement or self.text("fact") or self.text("amount"))
 
 
-def read_step(work: Work, case: Case, step: Step, number: int) -> list[Read]:
+def read_step(case: Case, step: Step, number: int) -> list[Read]:
     """Return what a step supposes; raises InvalidError that names the fields that are wrong.
 
     `number` makes the names of what is new its own.
     """
     found: list[Read] = []
     if step.about_agreement:
-        found.append(_agreement(work, case, step, number))
+        found.append(_agreement(case, step, number))
     if step.text("fact"):
         found.append(_fact(case, step))
     if step.text("amount"):
@@ -131,7 +131,7 @@ def read_step(work: Work, case: Case, step: Step, number: int) -> list[Read]:
 # --- agreements -----------------------------------------------------------------------------
 
 
-def _agreement(work: Work, case: Case, step: Step, number: int) -> Read:
+def _agreement(case: Case, step: Step, number: int) -> Read:
     row = agreement_chosen(case, step.text("agreement"))
     how = step.text("how") or AS_LINE
     if row is not None and how != AS_LINE:
@@ -139,7 +139,7 @@ def _agreement(work: Work, case: Case, step: Step, number: int) -> Read:
     begins = _begins(case, step.text("line"))
     if begins is not None and row is None:
         return begins
-    draft = draft_entered(work, case, entered(case, _with_plain_line(step.sent)), row)
+    draft = draft_entered(case, entered(case, _with_plain_line(step.sent)), row)
     dutch, english = read_back_of(case, draft)
     words = dutch if wording.current_language().value == "nl" else english
     if row is not None:
@@ -160,11 +160,10 @@ def _with_plain_line(sent: QueryDict) -> QueryDict:
     return own
 
 
-def agreement_chosen(case: Case, number: str) -> AgreementRow | None:
+def agreement_chosen(case: Case, code: str) -> AgreementRow | None:
     """Return the agreement of the plan that was chosen; None for a new one."""
-    if not (number.isascii() and number.isdigit() and len(number) < 18):
-        return None
-    return next((one for one in case.plan.agreements if one.id == int(number)), None)
+    number = number_of("agreement", code)
+    return next((one for one in case.plan.agreements if one.id == number), None)
 
 
 def _otherwise(case: Case, step: Step, row: AgreementRow, how: str) -> Read:
@@ -303,9 +302,9 @@ def _when(period: Period) -> str:
     return "".join(f" {one}" for one in parts)
 
 
-def read_all(work: Work, case: Case, steps: Sequence[Step]) -> list[Read]:
+def read_all(case: Case, steps: Sequence[Step]) -> list[Read]:
     """Return everything that these steps suppose; raises InvalidError."""
-    return [one for number, step in enumerate(steps) for one in read_step(work, case, step, number)]
+    return [one for number, step in enumerate(steps) for one in read_step(case, step, number)]
 
 
 def words_of(reads: Sequence[Read]) -> Iterator[str]:

@@ -12,10 +12,9 @@ from tandem.core.access import AsWhom, Need, consent
 from tandem.core.check.answer import Proposal
 from tandem.records.plans.consent import subject_of
 from tandem.records.plans.rows import PersonRef
-from tandem.records.work import Work
 
 
-def yes_from(work: Work, case: Case) -> Callable[[Proposal], list[str]]:
+def yes_from(case: Case) -> Callable[[Proposal], list[str]]:
     """Return what says whose yes a proposal needs, the family first.
 
     The plan check names the members concerned; whether a child speaks, a parent for it, or both,
@@ -24,18 +23,18 @@ def yes_from(work: Work, case: Case) -> Callable[[Proposal], list[str]]:
     names = _names(case)
 
     def told(proposal: Proposal) -> list[str]:
-        needs = sorted(_needs(work, case, proposal), key=_is_outside)
+        needs = sorted(_needs(case, proposal), key=_is_outside)
         return list(dict.fromkeys(_said(one, names) for one in needs))
 
     return told
 
 
-def _needs(work: Work, case: Case, proposal: Proposal) -> Iterator[Need[PersonRef]]:
+def _needs(case: Case, proposal: Proposal) -> Iterator[Need[PersonRef]]:
     rows = {row.key: row for row in case.plan.agreements}
     for one in proposal.changes:
         row = rows.get(one.agreement)
         if row is not None:
-            yield from consent(subject_of(row, case.head.members, work.today), {}).needs
+            yield from consent(subject_of(row, case.family), {}).needs
 
 
 def _is_outside(need: Need[PersonRef]) -> bool:

@@ -21,9 +21,11 @@ from tandem.records.plans.finding import key_of_agreement
 from tandem.records.plans.rows import AgreementRow, PersonRef
 from tandem.records.work import Work
 from tandem.web import wording
+from tandem.web.numbers import whole
 from tandem.web.pages.asking import own_need
 from tandem.web.pages.cases import CaseTeller, busy_word
 from tandem.web.pages.doors import Change, HouseholdVisit, change, household_page
+from tandem.web.refs import agreement_ref, number_of
 from tandem.web.shapes.yes_to_all import AllPage, AllRow
 
 
@@ -34,9 +36,14 @@ def yes_to_all(visit: HouseholdVisit) -> HttpResponse:
     if visit.head.facts.member is None:
         return HttpResponseRedirect(reverse("plan", kwargs={"code": code}))
     case = seen_case(visit.work, visit.head, busy_word())
-    teller, me = CaseTeller(case), own_ref(visit.work, visit.head)
+    teller, me = CaseTeller(case), own_ref(visit.head)
     rows = [
-        AllRow(str(one.id), one.version, one.title, wording.in_one_line(teller.columns(one).when))
+        AllRow(
+            agreement_ref(one.id),
+            one.version,
+            one.title,
+            wording.in_one_line(teller.columns(one).when),
+        )
         for one in waiting(teller, me)
     ]
     page = AllPage(
@@ -87,8 +94,8 @@ def _answer(work: Work, sent: Change, code: str) -> int:
         if key is None:
             continue
         seen[key] = version
-        if sent.text(f"not-{number}"):
-            reason = sent.text(f"reason-{number}")
+        if sent.text(f"not-{agreement_ref(number)}"):
+            reason = sent.text(f"reason-{agreement_ref(number)}")
             kind = AnswerKind.CANNOT if reason else AnswerKind.NOT_AGREED
             exceptions[key] = Except(kind, reason)
     return answer_all(work, code, seen=seen, exceptions=exceptions)
@@ -97,7 +104,8 @@ def _answer(work: Work, sent: Change, code: str) -> int:
 def _seen(sent: Change) -> Mapping[int, int]:
     found = {}
     for one in sent.request.POST.getlist("seen"):
-        number, _colon, version = one.partition(":")
-        if number.isdigit() and version.isdigit():
-            found[int(number)] = int(version)
+        code, _colon, text = one.partition(":")
+        number, version = number_of("agreement", code), whole(text)
+        if number is not None and version is not None:
+            found[number] = version
     return found

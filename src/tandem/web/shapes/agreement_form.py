@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from tandem.web.shapes.forms import FormState, Option
+from tandem.web.shapes.frame import Change
+from tandem.web.shapes.guests import GuestPanel
 from tandem.web.shapes.plan import FitState
 
 NOTHING = Markup()
@@ -52,8 +54,8 @@ class AgreementFormPage:
     """The form.
 
     Its fields: `line`, or `kind`, `member` (several), `day` (several), `start`, `end`, `rhythm`,
-    `place`, `other_place`, `travel`, `from`, `goal` and `owner`; for one that is there also `title`
-    and `reason`. Its buttons send `do`: `read`, `save` or `save-more`, or a step.
+    `place`, `other_place`, `travel`, `from`, `latest`, `goal` and `owner`; for one that is there
+    also `title` and `reason`. Its buttons send `do`: `read`, `save` or `save-more`, or a step.
     """
 
     form: FormState
@@ -80,11 +82,19 @@ class AgreementFormPage:
     """Whether only the part that changes while one types is sent."""
     owners: Sequence[Option] = ()
     """Who may answer for it."""
-    agreement: int = 0
+    agreement: str = ""
     """The number of the agreement that is changed; 0 for a new one."""
     unsaid: bool = False
     """Whether it asks more than one line can say: then the line is empty, and stays so."""
     record: str = ""
+    ask_to_change: str = ""
+    """Where who leads asks the owner to change it; empty for anybody else."""
     """Where an answer is written down that somebody gave aloud or on paper."""
     steps: Sequence[Option] = ()
-    """What else can be done with it: stand still, go on, go. The form sends `do` and `reason`."""
+    """What else can be done with it: begin, stand still, be over. The form sends `do`, `reason`."""
+    files: str = ""
+    """Where its files stand; empty for a new one."""
+    happened: Sequence[Change] = ()
+    """What happened with it, the latest first."""
+    guests: GuestPanel | None = None
+    """Who answers for it and can be asked by a link; None when that is nobody."""

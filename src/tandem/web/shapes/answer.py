@@ -21,3 +21,5 @@ class AnswerPage:
     ask: Ask
     familiar: bool
     back: str
+    files: str = ""
+    """Where the files of the agreement stand."""

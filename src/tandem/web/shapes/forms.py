@@ -40,14 +40,3 @@ class FormState:
     def problem(self, name: str) -> str:
         """Return what is wrong with a field; empty when nothing is."""
         return next((one.message for one in self.problems if one.field == name), "")
-
-
-@dataclass(frozen=True, slots=True)
-class SignInPage:
-    """*Inloggen*. The form sends `username` and `password`, and `next`."""
-
-    form: FormState
-    next_page: str = ""
-    demo: Sequence[tuple[str, str, str]] = ()
-    """In the demo: name, role, and what the button sends as `person`."""
-    demo_action: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -26,6 +26,10 @@ class Viewer:
     """Where the sign-out button posts to."""
     details: str = ""
     """Where one chooses the language and how one is addressed."""
+    news: str = ""
+    """Where stands what is new."""
+    unread: int = 0
+    """How much is new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +133,11 @@ class HouseholdFrame:
     strip: Strip
     tabs: Sequence[Link] = ()
     readers: Readers | None = None
+    talks: str = ""
+    """Where the messages stand; empty for who reads none here."""
+    emergency: datetime | None = None
+    """Until when this household is open to the viewer in an emergency."""
+    obstacle: str = ""
+    """Where the viewer names what stands in the way; empty for who may not."""
+    alarm: str = ""
+    """That nobody said yes to leading yet, in a sentence; empty when somebody did."""

@@ -43,5 +43,5 @@ class OrderPage:
     """The goals in the family's order. The form sends `goal` and `move`, or `order`."""
 
     action: str
-    version: int
+    version: str
     rows: Sequence[OrderRow]

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tandem.web.shapes.changes import ChangeView
+from tandem.web.shapes.handing_over import LeadOfMine
+from tandem.web.shapes.own_actions import Doing, Own
 from tandem.web.shapes.plan import Answer, Ask, Mandatory, Voice
 
 
@@ -57,11 +60,17 @@ class MyPlanPage:
     voice: Voice | None = None
     own_words: str = ""
     """Where she writes what she wants and can carry."""
+    signals: str = ""
+    """Where she says what she worries about."""
     load: str = ""
     """Where she sees how busy the plan makes it."""
     carries: int | None = None
     """How many talks a week she can manage, when she said so."""
     now: Now | None = None
+    proposals: Sequence[ChangeView] = ()
+    """What would change of her agreements, and waits for her word."""
+    leads: LeadOfMine | None = None
+    """Who leads, and what she says of it; none while nobody said yes to leading."""
     waiting: int = 0
     total: int = 0
     yes_to_all: str = ""
@@ -69,8 +78,15 @@ class MyPlanPage:
     order_action: str = ""
     """Where the order is sent: `goal` and `move`, or `order` with all keys; empty when it is not
     hers to change."""
-    order_version: int = 1
+    order_version: str = ""
+    why: Sequence[str] = ()
+    """Since when and why there is one plan, or is none any more."""
     goals: Sequence[MyGoal] = ()
+    doing: Sequence[Doing] = ()
+    """What is done for her, in words that were written for her."""
+    own: Sequence[Own] = ()
+    """What she does herself."""
+    add_own: str = ""
     add: str = ""
     lead: str = ""
     """The first name of who leads."""

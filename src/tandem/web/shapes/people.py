@@ -32,9 +32,21 @@ class PersonRow:
     is_lead: bool = False
     is_family: bool = False
     href: str = ""
-    """Where this viewer changes the involvement; empty when she may not."""
+    """Where this viewer writes down own words, or lets who helps stop; empty when she may not."""
     authority: AuthorityLine | None = None
     """Who has authority over a child; None for who is grown up."""
+    invite: str = ""
+    """Where this viewer invites him or her to sign in; empty when she may not."""
+    represented: AuthorityLine | None = None
+    """Who represents somebody by law; None for a child."""
+    part: str = ""
+    """The role and the legal ground of who helps, in a sentence."""
+    part_href: str = ""
+    """Where one reads what the part rests on, with the three yeses."""
+    note: str = ""
+    """What is the matter with the part: a consent that is lacking, or was withdrawn."""
+    number: str = ""
+    """Where this viewer keeps the citizen service number; empty when no ground allows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +81,12 @@ class PeoplePage:
     answer_at: str = ""
     """Where the viewer answers, when it is the viewer who is asked."""
     add_person: str = ""
+    record_answer: str = ""
+    """Where is written down what the family says of who leads, for who stands in."""
+    hand_over: str = ""
+    """Where the lead is handed over, for who hands it over or takes it over."""
     change_lead: str = ""
+    tick: str = ""
+    """Where this viewer ticks one plan; empty when there is one."""
+    why: Sequence[str] = ()
+    """When there was one plan and why, in sentences."""

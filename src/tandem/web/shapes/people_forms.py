@@ -89,11 +89,18 @@ class PersonPage:
     roles: Sequence[Option] = ()
     grounds: Sequence[Option] = ()
     parents: Sequence[Option] = ()
+    yeses: Sequence[Option] = ()
+    """To what somebody said yes already, each apart."""
+    speakers: Sequence[Option] = ()
+    ways: Sequence[Option] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class AuthorityPage:
-    """Who has authority over a child. Fields: `parents`, `guardian`, `source`, `seen_on`."""
+    """Who has authority over a child.
+
+    Fields: `parents`, `without`, `guardian`, `source`, `seen_on`.
+    """
 
     form: FormState
     name: str
@@ -103,6 +110,22 @@ class AuthorityPage:
     """The first is nobody."""
     sources: Sequence[Option]
     back: str
+    without: Sequence[Option] = ()
+    """Parents of whom is known that they have no authority."""
+
+
+@dataclass(frozen=True, slots=True)
+class StopHelpingPage:
+    """Somebody stops helping. Field: `reason`; without the form while something is in the way."""
+
+    form: FormState
+    name: str
+    is_me: bool = False
+    first: Sequence[str] = ()
+    """What has to be settled before, in sentences."""
+    held: Sequence[Link] = ()
+    """The agreements that somebody else has to hold first."""
+    back: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +135,18 @@ class Asked:
     name: str
     since: date
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class OnePlanPage:
+    """*Eén plan?* Field: `reason`."""
+
+    form: FormState
+    on_track: bool
+    team_leader: str
+    past: Sequence[str]
+    """When there was one plan and why, in sentences."""
+    back: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +173,14 @@ class LeadPage:
     stand_in: FormState = field(default_factory=lambda: FormState(""))
     stand_ins: Sequence[Option] = ()
     step_down: FormState = field(default_factory=lambda: FormState(""))
+    proposed: Sequence[str] = ()
+    """Who could lead and why, in sentences."""
+    family: Sequence[str] = ()
+    """What each of the family says of who leads now, in sentences."""
+    record: str = ""
+    """Where is written down what somebody of the family said; empty for who may not."""
+    hand_over: str = ""
+    """Where the lead is handed over."""
 
     @property
     def wrong(self) -> FormState:

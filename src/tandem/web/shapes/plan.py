@@ -218,6 +218,7 @@ class PlanPage:
     change_order: str = ""
     print_pdf: str = ""
     money: str = ""
+    places: str = ""
     load: str = ""
     what_if: str = ""
     discretion: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from tandem.web.shapes.forms import FormState, Option
 
@@ -26,4 +27,22 @@ class RecordPage:
     answers: Sequence[Option]
     ways: Sequence[Option]
     version: int
+    back: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLeadPage:
+    """The same of who leads.
+
+    Fields: `by`, `answer` (yes, other), `way` (aloud, paper), `given_on`, and `reason`.
+    """
+
+    form: FormState
+    leader: str
+    since: date
+    is_about_viewer: bool
+    """Whether who writes it down is who leads."""
+    people: Sequence[Option]
+    answers: Sequence[Option]
+    ways: Sequence[Option]
     back: str

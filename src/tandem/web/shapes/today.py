@@ -83,6 +83,14 @@ class TodayPage:
     all_households: str = ""
     tallies: Sequence[Tally] = ()
     not_yet: Sequence[MiniRow] = ()
+    work: str = ""
+    """Where everything that waits stands, with filters; empty for who holds nothing."""
+    team: str = ""
+    kept: str = ""
+    """Where it stands how many agreements were kept."""
+    questions: str = ""
+    simple: str = ""
+    """Where a simple question is noted; empty for who may not."""
     load: str = ""
     """A sentence about how many households there are and how many were agreed."""
 
@@ -122,5 +130,7 @@ class HouseholdsPage:
     search: str = ""
     add: str = ""
     pages: Pages | None = None
+    emergency: str = ""
+    """Where a household is opened in an emergency; empty for who may not."""
     everything: str = ""
     """Where all of them stand, when these are only some."""

@@ -55,7 +55,7 @@ class WhatIfPage:
     then: Side | None = None
     said: str = ""
     """What becomes otherwise, in one sentence."""
-    version: int = 1
+    version: str = ""
     live: str = ""
     may_propose: bool = False
     steps_open: bool = False

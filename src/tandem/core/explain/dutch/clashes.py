@@ -165,6 +165,16 @@ def starts_between(title: str, first: str | None, last: str) -> str:
     return f"{title} begint op zijn vroegst op {first}, en uiterlijk op {last}."
 
 
+def other_days(titles: Sequence[str]) -> str:
+    """Say "Begint dat op een andere dag, dan gaat het niet samen met School."."""
+    return f"Begint dat op een andere dag, dan gaat het niet samen met {listing(titles)}."
+
+
+def no_day() -> str:
+    """Say "Op geen van die dagen past alles."."""
+    return "Op geen van die dagen past alles."
+
+
 def is_running(title: str) -> str:
     """Say "Therapie loopt al."."""
     return f"{title} loopt al."

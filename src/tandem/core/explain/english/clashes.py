@@ -164,6 +164,16 @@ def starts_between(title: str, first: str | None, last: str) -> str:
     return f"{title} starts on {first} at the earliest, and on {last} at the latest."
 
 
+def other_days(titles: Sequence[str]) -> str:
+    """Say "On any other day it does not go together with School."."""
+    return f"If that starts on another day, it does not go together with {listing(titles)}."
+
+
+def no_day() -> str:
+    """Say "On none of those days does everything fit."."""
+    return "On none of those days does everything fit."
+
+
 def is_running(title: str) -> str:
     """Say "Therapy is running already."."""
     return f"{title} is running already."

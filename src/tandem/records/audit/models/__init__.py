@@ -31,13 +31,26 @@ class Event(models.Model):
 
 
 class Look(models.Model):
-    """Somebody looked at a page of a household (inzage)."""
+    """Somebody looked at a page of a household (inzage).
+
+    Role, organisation and reason are in `sealed`, under a key that can be destroyed. The database
+    fills in `chain`, `place` and `hash` when the row is added.
+    """
 
     id = models.BigAutoField(primary_key=True)
     household_id = models.BigIntegerField()
     at = models.DateTimeField()
     actor_id = models.BigIntegerField(null=True)
     page = models.TextField()
+    basis = models.TextField(default="")
+    key_id = models.BigIntegerField(null=True)
+    sealed = models.BinaryField(default=b"")
+    trace_id = models.BinaryField(default=b"")
+    span_id = models.BinaryField(default=b"")
+    mark = models.BinaryField(default=b"")
+    chain = models.SmallIntegerField(default=0)
+    place = models.BigIntegerField(default=0)
+    hash = models.BinaryField(default=b"")
 
     class Meta:
         indexes = [models.Index(fields=["household_id", "-id"], name="look_of_household")]

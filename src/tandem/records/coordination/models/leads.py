@@ -14,6 +14,10 @@ class Track(models.Model):
     household = models.ForeignKey("people.Household", on_delete=models.PROTECT)
     period = DateTimeRangeField()
     reason = models.TextField()
+    by = models.BigIntegerField(null=True, blank=True)
+    """The account of who ticked it."""
+    ended_because = models.TextField(blank=True, default="", db_default="")
+    ended_by = models.BigIntegerField(null=True, blank=True)
 
     class Meta:
         constraints = [

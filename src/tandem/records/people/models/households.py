@@ -90,6 +90,8 @@ class ParentalAuthority(models.Model):
     guardian_supporter = models.ForeignKey(
         "people.Supporter", on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
+    has_authority = models.BooleanField(default=True, db_default=True)
+    """False: a parent, of whom it was written down that he or she has no authority."""
     source = models.CharField(max_length=10, blank=True, default="")
     seen_on = models.DateField(null=True, blank=True)
     until = models.DateTimeField(null=True, blank=True)
@@ -119,6 +121,31 @@ class ParentalAuthority(models.Model):
 
     def __str__(self) -> str:
         return f"authority {self.pk}"
+
+
+class CitizenNumber(models.Model):
+    """The BSN of a member, where a ground of who helps allows it: sealed, and found by a hash."""
+
+    household = models.ForeignKey(Household, on_delete=models.PROTECT)
+    member = models.OneToOneField(
+        Membership, on_delete=models.PROTECT, related_name="citizen_number"
+    )
+    sealed = models.BinaryField()
+    """The number, encrypted under the key of this site."""
+    digest = models.CharField(max_length=64)
+    """A keyed hash, by which the same number is recognised; without the key it says nothing."""
+    ground = models.TextField()
+    kept_at = models.DateTimeField()
+    kept_by = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["household", "digest"], name="one_number_a_member"),
+            models.CheckConstraint(condition=~Q(ground=""), name="number_says_on_what_ground"),
+        ]
+
+    def __str__(self) -> str:
+        return f"number of member {self.member_id}"
 
 
 class Supporter(models.Model):

@@ -13,6 +13,8 @@ class Organisation(models.Model):
 
     name = models.TextField(unique=True)
     telephone = models.TextField(blank=True, default="")
+    neutral_name = models.TextField(blank=True, default="")
+    """What a shelter (opvang) is called for others than who is helped there and who leads."""
 
     def __str__(self) -> str:
         return self.name
@@ -27,6 +29,10 @@ class Professional(models.Model):
     )
     function = models.TextField(blank=True, default="")
     telephone = models.TextField(blank=True, default="")
+    mail = models.TextField(blank=True, default="", db_default="")
+    """The address at which letters reach him or her; only for who has no account."""
+    left_at = models.DateTimeField(null=True, blank=True)
+    """Since when he or she works here no longer; nobody is offered this person any more."""
 
     def __str__(self) -> str:
         return self.name
@@ -40,6 +46,24 @@ class Area(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class AreaOffice(models.Model):
+    """Who has a task for an area apart from any household, such as the subsidy of provisions."""
+
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="offices")
+    office = models.CharField(max_length=20)
+    professional = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+    set_by = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["area", "office"], name="one_for_an_office"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.office} of area {self.area_id}"
 
 
 class Involvement(models.Model):
@@ -61,8 +85,16 @@ class Involvement(models.Model):
     discipline = models.TextField(blank=True, default="")
     purpose = models.TextField()
     legal_ground = models.TextField()
+    shelter_for = models.ForeignKey(
+        "people.Membership", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    """Whom this worker of a shelter helps: others read no name, face or number of such a worker."""
+    ground = models.CharField(max_length=40, blank=True, default="", db_default="")
+    """The ground by its short name in the rule base; empty for what was written in words."""
     since = models.DateTimeField()
     until = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    """Since when it opens nothing: the consent that its ground asks for was withdrawn."""
 
     class Meta:
         constraints = [

@@ -4,6 +4,7 @@ from tandem.records.plans.models.agreements import Agreement, AgreementMember
 from tandem.records.plans.models.answers import Answer
 from tandem.records.plans.models.changes import Change, ChangeAnswer, Choice
 from tandem.records.plans.models.discretion import PartDepth, Shield
+from tandem.records.plans.models.guests import GuestAnswer, GuestLetter, GuestLink
 from tandem.records.plans.models.plan import Circumstances, Goal, GoalMember, Part, Plan
 from tandem.records.plans.models.verdicts import CheckRound, Verdict
 
@@ -18,6 +19,9 @@ __all__ = [
     "Circumstances",
     "Goal",
     "GoalMember",
+    "GuestAnswer",
+    "GuestLetter",
+    "GuestLink",
     "Part",
     "PartDepth",
     "Plan",

@@ -5,14 +5,35 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from tandem.records.conditions import one_of
+
+SHIELDED = ("agreement", "goal", "person", "involvement", "supporter")
+"""What can be shielded from a member: one of these a row."""
+
 
 class Shield(models.Model):
-    """An agreement that does not exist for one member, on a recorded ground, until it is lifted."""
+    """Something that does not exist for one member, on a recorded ground, until it is lifted.
+
+    `aspect` says that it is not the whole of it: of an agreement only the place, of somebody only
+    the telephone number.
+    """
 
     household = models.ForeignKey("people.Household", on_delete=models.PROTECT)
     agreement = models.ForeignKey(
-        "plans.Agreement", on_delete=models.PROTECT, related_name="shields"
+        "plans.Agreement", on_delete=models.PROTECT, related_name="shields", null=True, blank=True
     )
+    goal = models.ForeignKey("plans.Goal", on_delete=models.PROTECT, null=True, blank=True)
+    person = models.ForeignKey(
+        "people.Membership", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    involvement = models.ForeignKey(
+        "people.Involvement", on_delete=models.PROTECT, null=True, blank=True
+    )
+    supporter = models.ForeignKey(
+        "people.Supporter", on_delete=models.PROTECT, null=True, blank=True
+    )
+    aspect = models.CharField(max_length=10, blank=True, default="")
+    """Empty: all of it. Else `place` or `telephone`."""
     member = models.ForeignKey("people.Membership", on_delete=models.PROTECT)
     """From whom it is shielded."""
     ground = models.TextField()
@@ -23,11 +44,23 @@ class Shield(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["agreement", "member"],
+                fields=[*SHIELDED, "aspect", "member"],
                 condition=Q(lifted_at__isnull=True),
+                nulls_distinct=False,
                 name="one_shield",
             ),
             models.CheckConstraint(condition=~Q(ground=""), name="shield_says_on_what_ground"),
+            models.CheckConstraint(condition=one_of(*SHIELDED), name="shield_is_of_one"),
+            models.CheckConstraint(
+                condition=Q(aspect="")
+                | Q(aspect="place", agreement__isnull=False)
+                | Q(aspect="telephone", agreement__isnull=True, goal__isnull=True),
+                name="shield_of_a_part_of_it",
+            ),
+            models.CheckConstraint(
+                condition=Q(person__isnull=True) | ~Q(person=models.F("member")),
+                name="nobody_shielded_from_oneself",
+            ),
         ]
         indexes = [
             models.Index(

@@ -17,10 +17,26 @@ class Plan(models.Model):
     grid = models.PositiveSmallIntegerField(default=5)
     accounts = models.JSONField(default=list)
     """The budgets, in the shape of `mapping.accounts_to_json`."""
+    region = models.CharField(max_length=6, blank=True, default="")
+    """The region of the school holidays, as the household file names it; empty: not known."""
+    places = models.JSONField(default=list)
+    """Places with the ways between them, in the shape of `codec.PLACES`."""
     version = models.PositiveIntegerField(default=1)
     """Goes up with every change of anything the check looks at."""
     order_version = models.PositiveIntegerField(default=1)
     """Goes up with every change of the family's order of goals."""
+    opened_ground = models.TextField(blank=True, default="", db_default="")
+    """On what ground helpers see *what* of each other's parts; empty: only that and when."""
+    opened_at = models.DateTimeField(null=True, blank=True)
+    opened_by = models.BigIntegerField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(region__in=["", "noord", "midden", "zuid"]),
+                name="region_of_school_holidays",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"plan of household {self.household_id}"

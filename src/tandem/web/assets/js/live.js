@@ -16,3 +16,12 @@ document.addEventListener("htmx:beforeRequest", (event) => target(event).setAttr
 for (const name of ["htmx:afterRequest", "htmx:sendError", "htmx:timeout"]) {
   document.addEventListener(name, (event) => target(event).removeAttribute(BUSY));
 }
+
+// On a slow telephone one has typed before this ran; a page gone back to has its fields filled again.
+// Whatever then differs from what the page came with is checked as if it were typed now.
+document.addEventListener("htmx:load", (event) => {
+  if (event.target !== document.body) return;
+  for (const field of document.querySelectorAll("[hx-trigger^=input] :is(input, textarea)")) {
+    if (field.value !== field.defaultValue) field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+});

@@ -4,6 +4,7 @@ import { leaveQuickly } from "./away.js";
 import { fillFolds, keepFolds } from "./folds.js";
 import { sendOnce } from "./once.js";
 import { orderByDrag } from "./order.js";
+import { passkeys } from "./passkey.js";
 
 followStrip();
 leaveQuickly();
@@ -11,3 +12,4 @@ keepFolds();
 fillFolds();
 sendOnce();
 orderByDrag();
+passkeys();

@@ -1,0 +1,1 @@
+"""Who holds what: items, offers, and the clocks that run while nobody answers."""

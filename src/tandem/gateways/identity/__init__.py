@@ -1,0 +1,1 @@
+"""Identity providers: who signs people in for us, by OpenID Connect."""
