@@ -18,6 +18,7 @@ import pytest
 from django.db import connections
 from psycopg import errors
 from psycopg.conninfo import make_conninfo
+from psycopg.types.json import Jsonb
 
 from tandem.core.access import SYSTEM
 from tandem.records.coordination.models import Outbox
@@ -152,6 +153,33 @@ def test_what_is_due_later_waits_in_the_queue(town: Town, worker: Worker) -> Non
     assert timedelta(minutes=59) < wait <= timedelta(hours=1)
 
 
+def test_what_waits_for_a_later_day_comes_forward(town: Town, worker: Worker) -> None:
+    """A term that ends on Wednesday is not forgotten for one that ends on Friday."""
+
+    def later(days: int) -> None:
+        due = LATER + timedelta(days=days)
+        with as_worker():
+            work(SYSTEM, LATER).run(
+                lambda w: w.later("pass-time-of-asks", household=town.fitting, due=due)
+            )
+            hand_over(LATER)
+
+    def waits() -> list[timedelta]:
+        sql = "SELECT scheduled_at - now() FROM procrastinate_jobs WHERE scheduled_at IS NOT NULL"
+        return [row[0] for row in worker.execute(sql).fetchall()]
+
+    with as_worker():
+        hand_over(LATER)
+    for days, left in ((5, 5), (3, 3), (4, 3)):
+        later(days)
+        (wait,) = waits()
+        assert timedelta(days=left, minutes=-1) < wait <= timedelta(days=left)
+    worker.execute("UPDATE procrastinate_jobs SET attempts = 1 WHERE scheduled_at IS NOT NULL")
+    later(1)
+    (wait,) = waits()
+    assert wait > timedelta(days=2), "what failed keeps its pause"
+
+
 # --- out of the queue -----------------------------------------------------------------------
 
 
@@ -282,6 +310,55 @@ def test_a_killed_worker_loses_nothing(town: Town, worker: Worker) -> None:
     with processes(1):
         assert comes(lambda: one(worker, CHECKS, [town.family.id]) == 1)
         assert comes(lambda: not worker.execute(JOBS).fetchall())
+
+
+def left_by_a_dead_worker(town: Town, worker: Worker) -> None:
+    """Leave a check half done whose worker is gone, and the same check waiting once more."""
+    town.retitle("Praten")
+    with as_worker():
+        hand_over(LATER)
+        worker.execute(
+            "UPDATE procrastinate_jobs SET status = 'doing' WHERE task_name = %s", [CHECK_PLAN]
+        )
+        town.retitle("Spreken")
+        hand_over(LATER)
+    both = [(CHECK_PLAN, {"household": town.family.id}, each) for each in ("doing", "todo")]
+    assert [job for job in worker.execute(JOBS).fetchall() if job in both] == both
+
+
+def test_left_half_done_and_asked_again_it_is_done_once(town: Town, worker: Worker) -> None:
+    left_by_a_dead_worker(town, worker)
+    empty_the_queue()
+    assert worker.execute(JOBS).fetchall() == []
+    assert one(worker, CHECKS, [town.family.id]) == 1
+
+
+@pytest.mark.slow
+def test_a_worker_starts_whatever_another_left(town: Town, worker: Worker) -> None:
+    left_by_a_dead_worker(town, worker)
+    with processes(2):
+        assert comes(lambda: not worker.execute(JOBS).fetchall())
+    assert one(worker, CHECKS, [town.family.id]) == 1
+
+
+def test_failed_and_asked_meanwhile_it_waits_once(
+    town: Town, worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is asked again while it is being done, and fails: it is tried again after its pause."""
+
+    def fail(*_: object) -> None:
+        town.retitle("Spreken")
+        hand_over(LATER)
+        raise ZeroDivisionError
+
+    town.retitle("Praten")
+    with monkeypatch.context() as patch:
+        patch.setattr("tandem.tasks.checks.check_part", fail)
+        empty_the_queue()
+    jobs = "SELECT status, attempts, scheduled_at > now() FROM procrastinate_jobs WHERE args = %s"
+    assert worker.execute(jobs, [Jsonb({"household": town.family.id})]).fetchall() == [
+        ("todo", 1, True)
+    ]
 
 
 def town_changes(town: Town) -> None:

@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 MOST = 200
 """Entries that are handed over in one transaction."""
 
+_FORWARD = """
+UPDATE tandem_queue.procrastinate_jobs SET scheduled_at = now() + %(seconds)s * interval '1 second'
+WHERE queueing_lock = %(lock)s AND status = 'todo' AND attempts = 0
+    AND scheduled_at > now() + %(seconds)s * interval '1 second'
+"""
+
 # Knows no tasks: it only puts their names in the queue, over the connection of the work.
 _queue = App(connector=SyncPsycopgConnector())
 
@@ -64,9 +70,10 @@ def _lock(entry: Entry) -> str:
 
 
 def _put(name: str, wait: timedelta, *, lock: str, **numbers: JSONValue) -> None:
-    """Put a task in the queue; one that waits there under the same lock will do.
+    """Put a task in the queue; one that waits there under the same lock will do, in time.
 
-    How long it waits is told, not until when: the clock of the demo is not that of the queue.
+    How long it waits is told, not until when: the clock of the demo is not that of the queue. One
+    that waits for a later day comes forward; one that failed keeps its pause before the next try.
     """
     seconds = wait.total_seconds()
     asked = _queue.configure_task(
@@ -80,4 +87,5 @@ def _put(name: str, wait: timedelta, *, lock: str, **numbers: JSONValue) -> None
         with transaction.atomic():
             asked.defer(**numbers)
     except AlreadyEnqueued:
-        return
+        with connection.cursor() as cursor:
+            cursor.execute(_FORWARD, {"lock": lock, "seconds": max(seconds, 0.0)})

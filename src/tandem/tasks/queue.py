@@ -21,6 +21,7 @@ from tandem.actions.coordination.own_actions import REMIND_OWN
 from tandem.records.coordination.notices import TELL
 from tandem.records.plans.guests import SEND_LETTERS, TAKE_ANSWERS
 from tandem.records.queue.steps import SCHEMA
+from tandem.tasks.put_back import OneWaits
 
 CHECK_PLAN = "check-plan"
 CHECK_ALL = "check-all"
@@ -47,6 +48,7 @@ queue = App(
         "tandem.tasks.clocks",
     ],
 )
+queue.job_manager = OneWaits(queue.connector)
 
 
 def own_connections() -> PsycopgConnector:

@@ -8,12 +8,13 @@ are marked as being done: its heart stops beating, and another worker puts them 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from logging import getLogger
 
 from django.db import connection
+from procrastinate.exceptions import ConnectorException
+from procrastinate.jobs import Job
 
 from tandem.records.clock import now
 from tandem.tasks.checks import ask_after_new_rules
@@ -100,16 +101,30 @@ async def _every(seconds: float, do: Callable[[], object]) -> None:
 async def _put_back_often(pace: Pace) -> None:
     while True:
         await asyncio.sleep(pace.dead / 2)
-        with contextlib.suppress(Exception):
-            await _put_back(pace)
+        await _put_back(pace)
 
 
 async def _put_back(pace: Pace) -> None:
-    """Put back what a worker that died was doing."""
-    jobs = await queue.job_manager.get_stalled_jobs(seconds_since_heartbeat=pace.dead)
-    for job in jobs:
-        log.warning("a task was left half done and is put back")
+    """Put back what a worker that died was doing; what cannot be now is tried again later.
+
+    It raises nothing: a worker that would not start for one task would do no other either.
+    """
+    try:
+        jobs = await queue.job_manager.get_stalled_jobs(seconds_since_heartbeat=pace.dead)
+        for job in jobs:
+            await _put_one_back(job)
+    except ConnectorException:
+        log.exception("what was left half done could not be looked for")
+
+
+async def _put_one_back(job: Job) -> None:
+    try:
         await queue.job_manager.retry_job(job)
+    except ConnectorException:
+        # Another worker did so at the same moment, or the database is away.
+        log.warning("a task was left half done and could not be put back now", exc_info=True)
+    else:
+        log.warning("a task was left half done and is put back")
 
 
 async def _in_thread(do: Callable[[], object]) -> None:
