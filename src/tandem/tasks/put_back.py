@@ -41,7 +41,5 @@ class OneWaits(JobManager):
                 await self._take_away(job.queueing_lock)
 
     async def _take_away(self, queueing_lock: str) -> None:
-        for other in await self.list_jobs_async(
-            queueing_lock=queueing_lock, status=Status.TODO.value
-        ):
+        for other in await self.list_jobs_async(queueing_lock=queueing_lock, status="todo"):
             await self.finish_job(other, Status.ABORTED, delete_job=True)
