@@ -1,6 +1,6 @@
 """Strangers who guess passwords may not take the time of everybody else.
 
-Checking a password takes fifty milliseconds on purpose, and a process does one thing at a time. So
+Checking a password takes twenty milliseconds on purpose, and a process does one thing at a time. So
 a process gives strangers a share of its time. When that is spent, addresses that were wrong lately
 are sent away without a check; addresses that were not still have a reserve; and browsers in which
 this name signed in before are always let through. See decision 53.
