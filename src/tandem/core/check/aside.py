@@ -79,10 +79,12 @@ class Rigidity:
         """Yield these agreements with one of them in a form that asks nothing of any other."""
         kept = [self._options.of[name][0] for name in names]
         for place, name in enumerate(names):
-            for option in self._options.of[name]:
-                alone = not (option.takes_place_of or option.triggers or option.is_paired)
-                if option.kind in OTHER_FORMS and alone:
-                    yield [*kept[:place], option, *kept[place + 1 :]]
+            for way in self._options.ways[name]:
+                stated = way.stated
+                alone = not (stated.takes_place_of or stated.triggers or stated.is_paired)
+                if stated.kind in OTHER_FORMS and alone:
+                    for option in self._options.make(way):
+                        yield [*kept[:place], option, *kept[place + 1 :]]
 
     def _are_kept(self, options: Sequence[Option]) -> bool:
         """Whether these options can be kept together."""

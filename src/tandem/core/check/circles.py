@@ -48,15 +48,54 @@ Need = tuple[tuple[Push, ...], tuple[tuple[str, int], ...]]
 """What an option needs in order to close a circle in the place of another of its agreement."""
 
 
+class Started:
+    """How far any day of one item is pushed from any other, by any way, when it starts on a day.
+
+    What else binds its days is worked out once for all days to start on. A way then uses the start
+    at most once, there or back, as no way round pushes a day from itself.
+    """
+
+    __slots__ = ("_others", "_start")
+
+    def __init__(self, others: Days, start: int) -> None:
+        self._others = others
+        self._start = start
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether no way round pushes a day from itself."""
+        others, start = self._others, self._start
+        back, there = others.get(("start", "origin")), others.get(("origin", "start"))
+        return (
+            (back is None or back + start <= 0)
+            and (there is None or there <= start)
+            and all(others.get((role, role), 0) <= 0 for role in ROLES)
+        )
+
+    def get(self, way: tuple[str, str], default: int | None = None) -> int | None:
+        """Return how far the second day lies after the first at least, if it is pushed."""
+        earlier, later = way
+        known = [] if (far := self._others.get(way)) is None else [far]
+        for one, other, days in (
+            ("origin", "start", self._start),
+            ("start", "origin", -self._start),
+        ):
+            before = 0 if earlier == one else self._others.get((earlier, one))
+            after = 0 if other == later else self._others.get((other, later))
+            if before is not None and after is not None:
+                known.append(before + days + after)
+        return max(known, default=default)
+
+
 class Circles:
     """Finds circles among chosen options, and tells which options close them as well."""
 
     def __init__(self, ended: Mapping[str, Agreement], horizon: Horizon) -> None:
         self._ended = ended
         self._horizon = horizon
-        self._own: dict[int, Days] = {}
-        self._but_start: dict[Hashable, Days] = {}
-        """What binds the days of a form besides the day on which it starts."""
+        self._own: dict[int, Days | Started] = {}
+        self._but_start: dict[Hashable, tuple[Days, Days]] = {}
+        """What binds the days of a form besides the day on which it starts: each, and all ways."""
         self._bound: dict[int, tuple[bool, tuple[str, ...]]] = {}
         """For each item whether it can clash by itself, and what it has to come after."""
         self._known: dict[Items, tuple[dict[str, Need], ...]] = {}
@@ -96,7 +135,7 @@ class Circles:
             return False
         pushes, after = need
         own = self._days(option.item)
-        if any(own.get((p.earlier, p.later), p.days - 1) < p.days for p in pushes):
+        if any(_far(own, push) < push.days for push in pushes):
             return False
         return _comes_after(option.item, after)
 
@@ -118,29 +157,39 @@ class Circles:
         days = [self._days(o.item) for o in (*options[:2], *options[-2:]) if o.item]
         if len(options) < 2 or len(days) < 4:
             return False
-        far = [
-            [own.get((push.earlier, push.later), push.days - 1) for own in days] for push in need[0]
-        ]
+        far = [[_far(own, push) for own in days] for push in need[0]]
         return all(first <= second or last <= before for first, second, before, last in far)
 
-    def _days(self, item: Item) -> Days:
+    def _days(self, item: Item) -> Days | Started:
         if item.index not in self._own:
-            self._own[item.index] = _all_ways(self._pushes(item))
+            self._own[item.index] = self._ways(item)
         return self._own[item.index]
 
-    def _pushes(self, item: Item) -> Days:
+    def _ways(self, item: Item) -> Days | Started:
         """Return how far the edges of an item push; only the start is otherwise on another day."""
         form = item.form
         if form.start is None or form.latest_start is not None or not form.start_known:
-            return _pushes(own_edges(item, self._ended, self._horizon))
+            return _all_ways(_pushes(own_edges(item, self._ended, self._horizon)))
         key = item.id, form.until, form.lasts_days, form.demands.order
         if key not in self._but_start:
             unknown = replace(item, form=replace(form, start_known=False))
-            self._but_start[key] = _pushes(own_edges(unknown, self._ended, self._horizon))
-        pushes, start = dict(self._but_start[key]), form.start.toordinal()
+            pushes = _pushes(own_edges(unknown, self._ended, self._horizon))
+            self._but_start[key] = pushes, _all_ways(pushes)
+        pushes, others = self._but_start[key]
+        start = form.start.toordinal()
+        started = Started(others, start)
+        if started.is_possible:
+            return started
+        pushes = dict(pushes)
         for way, days in ((("origin", "start"), start), (("start", "origin"), -start)):
             pushes[way] = max(days, pushes.get(way, days))
-        return pushes
+        return _all_ways(pushes)
+
+
+def _far(own: Days | Started, push: Push) -> int:
+    """Return how far days are pushed; when they are not, less far than asked."""
+    far = own.get((push.earlier, push.later))
+    return push.days - 1 if far is None else far
 
 
 def _comes_after(item: Item, after: Sequence[tuple[str, int]]) -> bool:
@@ -172,8 +221,9 @@ def _pushes(edges: Iterable[Edge]) -> Days:
     return days
 
 
-def _all_ways(days: Days) -> Days:
+def _all_ways(pushes: Days) -> Days:
     """Return how far any day of one item is pushed from any other, by any way."""
+    days = dict(pushes)
     for by in ROLES:
         before = [(one, far) for one in ROLES if (far := days.get((one, by))) is not None]
         after = [(other, far) for other in ROLES if (far := days.get((by, other))) is not None]

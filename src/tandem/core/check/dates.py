@@ -8,7 +8,7 @@ and for any set of agreements, and what is learnt for one question serves the ot
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -114,10 +114,10 @@ class Dates:
         del agreement
         return self._always
 
-    def later(self, agreement: str) -> int | None:
-        """Return None: no agreement is postponed."""
+    def to_come(self, agreement: str) -> Iterator[tuple[Option, int]]:
+        """Yield nothing: all starts are options."""
         del agreement
-        return None
+        yield from ()
 
     def usage(
         self, agreement: str, key: Hashable, holds: Holds, between: Between | None = None

@@ -27,7 +27,7 @@ from tandem.core.check.sums import Sums
 from tandem.core.check.support import first_gap, supporting
 from tandem.core.check.usages import Chooser, Clause, always_between
 from tandem.core.check.why import AgendaReason, ClashKind, HomeReason, StatusClaim
-from tandem.core.model import Agreement, Period, Relation
+from tandem.core.model import Form, Period, Relation
 
 NOTHING_ASIDE = Aside()
 Blamed = tuple[frozenset[str], Clause]
@@ -276,20 +276,21 @@ class Judge:
         return self._gaps[claim, own]
 
     def _supporters(self, claim: Claim, day: date) -> Iterator[int]:
-        """Yield what could give a status on a day; postponed, a form may hold on other days."""
+        """Yield what could give a status on a day; started then, a form may hold on other days."""
         for option in self._options.all:
             if self._gives(option, claim, day):
                 yield self._master.literal(option)
         for agreement in self._options.agreements:
-            if self._could_give(agreement, claim):
-                yield from self._later(agreement.id)
+            for stated, literal in self._master.to_come(agreement.id):
+                if stated.form is not None and self._could_give(stated.form, claim):
+                    yield literal
 
-    def _could_give(self, agreement: Agreement, claim: Claim) -> bool:
+    def _could_give(self, form: Form, claim: Claim) -> bool:
         return any(
             demand.relation is Relation.MAKES
             and demand.member == claim.member
             and any(True for _ in self._context.rules.supports(demand.status, claim.status))
-            for demand in agreement.form.demands.statuses
+            for demand in form.demands.statuses
         )
 
     def _gives(self, option: Option, claim: Claim, day: date) -> bool:
@@ -314,18 +315,14 @@ class Judge:
                     for o in self._options.of.get(after.agreement, ())
                     if o.form is not None
                 ]
-                there.extend(self._later(after.agreement))
+                if after.agreement in self._options.of:
+                    there.extend(literal for _, literal in self._master.to_come(after.agreement))
                 need = option.id, None, None, after.agreement
                 yield need, [-self._coming_after(option.id, after.agreement), *there]
 
     def _coming_after(self, agreement: str, other: str) -> int:
         """Return a literal that is true when an option has to come after another agreement."""
         return self._master.usage(agreement, ("after", other), partial(_comes_after, other=other))
-
-    def _later(self, agreement: str) -> Iterator[int]:
-        later = self._master.later(agreement)
-        if later is not None:
-            yield later
 
 
 def _comes_after(option: Option, other: str) -> bool:

@@ -5,7 +5,9 @@ one sum. What a choice runs into comes in as clauses (implicit hitting sets, aft
 Bacchus, CP 2011). Among choices of equal cost the one with the fewest owners is taken, then the
 least list of changes, so that an answer never depends on the order of the input.
 
-A postponement stands for all its days until it is chosen; only then its days become options.
+A way with a choice of days stands for all of them until it is chosen; only then its days become
+options. One that ends when another agreement starts stands for every such day until it is chosen
+beside others that do start, and then gets the options for that day alone.
 """
 
 from __future__ import annotations
@@ -15,14 +17,11 @@ from datetime import date
 
 from tandem.core.check.answer import ChangeKind
 from tandem.core.check.counting import more_than
-from tandem.core.check.options import Option, Options, SortKey
+from tandem.core.check.options import Option, Options, SortKey, Way
 from tandem.core.check.solver import Deadline, MaxSat, never, watch
 from tandem.core.check.usages import Between, Clause, Holds, Reach, Usages
 from tandem.core.model import Agreement, Household
 from tandem.core.rules import ChangeCosts
-
-Starts = dict[tuple[str, ...], tuple[tuple[date | None, int], ...]]
-"""For some agreements the days on which they may start, with the literals of these options."""
 
 
 class Master:
@@ -43,10 +42,12 @@ class Master:
         self._maxsat = MaxSat()
         self._option_of: dict[int, Option] = {}
         self._variable: dict[int, int] = {}
-        self._later: dict[str, int] = {}
-        self._open: dict[int, Agreement] = {}
-        self._alike: dict[int, int] = {}
-        """For each group of options that are one change the literal that one of them is chosen."""
+        self._taken: dict[int, int] = {}
+        """For each way the literal that it is taken, on whatever day."""
+        self._open: dict[int, Way] = {}
+        """Literals that a way is taken in an option that is not made yet."""
+        self._first: dict[tuple[tuple[str, ...], date | None], int] = {}
+        """For agreements and a day the literal that it is the first on which one of them starts."""
         self._changed: dict[str, int] = {}
         """For each agreement that can change the literal that says that it does."""
         self._concerned: dict[str, int] = {}
@@ -56,14 +57,9 @@ class Master:
         for agreement in options.agreements:
             watch(deadline)
             self._choices(agreement)
-        starts: Starts = {}
-        for option in options.all:
-            if option.triggers:
-                watch(deadline)
-            self._conditions(option, starts)
-        for option in options.all:
-            if option.kind is ChangeKind.REPLACED:
-                self._needs_replacer(option)
+        for ways in options.ways.values():
+            for way in ways:
+                self._conditions(way)
         self._weigh()
 
     # --- variables --------------------------------------------------------------------------
@@ -76,97 +72,141 @@ class Master:
         """Return the literal that says that this option is chosen."""
         return self._variable[option.index]
 
-    def later(self, agreement: str) -> int | None:
-        """Return the literal of postponing an agreement while its days are no options yet."""
-        variable = self._later.get(agreement)
-        return variable if variable in self._open else None
+    def to_come(self, agreement: str) -> Iterator[tuple[Option, int]]:
+        """Yield ways of an agreement, as stated, that stand for options that are not made yet."""
+        for way in self.options.ways[agreement]:
+            for literal, other in self._open.items():
+                if other is way:
+                    yield way.stated, literal
 
     def _choices(self, agreement: Agreement) -> None:
-        """Exactly one option for each agreement; postponing may still stand for many days."""
-        groups: dict[int, list[Option]] = {}
-        for option in self.options.of[agreement.id]:
-            variable = self.new()
-            self._variable[option.index] = variable
-            self._option_of[variable] = option
-            if option.kind is not ChangeKind.POSTPONE:
-                groups.setdefault(option.group, []).append(option)
-        literals = [self._one_of(group, alike) for group, alike in groups.items()]
-        if self.options.may_postpone(agreement):
-            variable = self.new()
-            self._later[agreement.id] = variable
-            self._open[variable] = agreement
-            literals.append(variable)
-            dates = [o for o in self.options.of[agreement.id] if o.kind is ChangeKind.POSTPONE]
-            if dates:
-                del self._open[variable]
-                self._spell_out(variable, dates)
+        """Exactly one way for each agreement, and exactly one option of that."""
+        literals = []
+        for way in self.options.ways[agreement.id]:
+            made = self.options.made(way)
+            for option in made:
+                self._number(option)
+            if len(made) == 1 and self.options.is_made(way):
+                taken = self.literal(made[0])
+            else:
+                taken = self.new()
+                self._spell_out(taken, way, made)
+            self._taken[way.number] = taken
+            literals.append(taken)
         self.forbid(literals)
         for place, one in enumerate(literals):
             for other in literals[:place]:
                 self.forbid([-one, -other])
 
-    def _one_of(self, group: int, alike: Sequence[Option]) -> int:
-        """Return the literal that one of these options is chosen, which are one change."""
-        if len(alike) == 1:
-            literal = self.literal(alike[0])
-        else:
-            literal = self.new()
-            self._spell_out(literal, alike)
-        self._alike[group] = literal
-        return literal
+    def _number(self, option: Option) -> None:
+        variable = self.new()
+        self._variable[option.index] = variable
+        self._option_of[variable] = option
 
     def kept(self, agreement: Agreement) -> int:
         """Return the literal that says that an agreement stays as it is, whenever it starts."""
-        return self._alike[self.options.of[agreement.id][0].group]
+        return self._taken[self.options.ways[agreement.id][0].number]
 
-    def _spell_out(self, later: int, dates: Sequence[Option]) -> None:
-        """Say that a choice (postponing, a free start) means exactly one of these days."""
-        literals = [self._variable[option.index] for option in dates]
-        self.forbid([-later, *literals])
+    def _spell_out(self, taken: int, way: Way, options: Sequence[Option]) -> None:
+        """Say that a way that is taken means exactly one of these, or one that is not made yet."""
+        self._open.pop(taken, None)
+        literals = [self._variable[option.index] for option in options]
+        if not self.options.is_made(way):
+            rest = self.new() if literals else taken
+            self._open[rest] = way
+            if not literals:
+                return
+            literals.append(rest)
+        self.forbid([-taken, *literals])
         passed: int | None = None
         for literal in literals:
-            self.forbid([-literal, later])
+            self.forbid([-literal, taken])
             before, passed = passed, self.new()
             self.forbid([-literal, passed])
             if before is not None:
                 self.forbid([-before, passed])
                 self.forbid([-before, -literal])
 
-    def _conditions(self, option: Option, starts: Starts) -> None:
-        """An option that makes others unnecessary, or ends as others start, needs these so."""
-        mine = self.literal(option)
-        for name in option.takes_place_of:
-            for other in self.options.of[name]:
-                if other.kind is ChangeKind.REPLACED:
-                    self.forbid([-mine, self.literal(other)])
-        partners = self.options.partners(option)
+    def _conditions(self, way: Way) -> None:
+        """A way that makes others unnecessary, or goes with another, needs these so."""
+        mine, stated = self._taken[way.number], way.stated
+        for name in stated.takes_place_of:
+            for other in self.options.ways[name]:
+                if other.stated.kind is ChangeKind.REPLACED:
+                    self.forbid([-mine, self._taken[other.number]])
+        partners = self.options.partners(way)
         if partners:
-            self.forbid([-mine, *map(self.literal, partners)])
-        if not option.triggers:
-            return
-        there = starts.get(option.triggers)
-        if there is None:
-            there = starts[option.triggers] = tuple(self._starts_of(option.triggers))
-        self.forbid([-mine, *(literal for day, literal in there if day == option.first_start)])
-        for day, literal in there:
-            if day is not None and (option.first_start is None or day < option.first_start):
-                self.forbid([-mine, -literal])
+            self.forbid([-mine, *(self._taken[other.number] for other in partners)])
+        if stated.kind is ChangeKind.REPLACED:
+            takers = (
+                self._taken[other.number]
+                for ways in self.options.ways.values()
+                for other in ways
+                if way.id in other.stated.takes_place_of
+            )
+            self.forbid([-mine, *takers])
+        if way.ends:
+            self._end_as_others_start(self.options.made(way))
 
-    def _starts_of(self, agreements: Iterable[str]) -> Iterator[tuple[date | None, int]]:
+    # --- ways that end as others start ------------------------------------------------------
+
+    def _end_as_others_start(self, options: Iterable[Option]) -> None:
+        """Say that options are there only when others start, first on their day."""
+        for option in options:
+            watch(self._deadline)
+            key = option.triggers, option.first_start
+            if key not in self._first:
+                self._first[key] = self.new()
+                self._say_first(*key)
+            self.forbid([-self.literal(option), self._first[key]])
+
+    def _say_first(self, names: tuple[str, ...], day: date | None) -> None:
+        """Say that one of these starts on a day and none before, as far as options are made."""
+        first, on_day = self._first[names, day], []
+        for starts, literal in self._starts_of(names):
+            if starts == day:
+                on_day.append(literal)
+            elif _is_before(starts, day):
+                self.forbid([-first, -literal])
+        self.forbid([-first, *on_day, *self._still_open(names)])
+
+    def _starts_of(self, names: Iterable[str]) -> Iterator[tuple[date | None, int]]:
         """Yield for each option with which one of these is there when it starts."""
-        for name in agreements:
-            for option in self.options.options_of(name):
-                yield self.options.first_day(option), self.literal(option)
+        for name in names:
+            for option in self.options.of[name]:
+                if option.form is not None:
+                    yield self.options.first_day(option), self.literal(option)
 
-    def _needs_replacer(self, replaced: Option) -> None:
-        takers = [o for o in self.options.all if replaced.id in o.takes_place_of]
-        self.forbid([-self.literal(replaced), *(self.literal(o) for o in takers)])
+    def _still_open(self, names: Iterable[str]) -> Iterator[int]:
+        return (literal for name in names for _, literal in self.to_come(name))
+
+    def _end(self, rest: int, way: Way, model: frozenset[int]) -> None:
+        """Make the options of a way for the day on which others start in this choice."""
+        names = way.stated.triggers
+        starts = [(day, literal) for day, literal in self._starts_of(names) if literal in model]
+        open_too = [literal for literal in self._still_open(names) if literal in model]
+        if open_too:
+            # Each waits for the other: then every day that could be is an option.
+            self._make(rest, way, self.options.make(way))
+            return
+        first = min(starts, key=lambda one: one[0] or date.max, default=None)
+        if first is None:
+            there = (literal for _, literal in self._starts_of(names))
+            self.forbid([-rest, *there, *self._still_open(names)])
+            return
+        day, starting = first
+        new = self.options.make_ended(way, day)
+        if new:
+            rest = self._make(rest, way, new)
+        before = (literal for other, literal in self._starts_of(names) if _is_before(other, day))
+        self.forbid([-rest, -starting, *before, *self._still_open(names)])
 
     # --- costs ------------------------------------------------------------------------------
 
     def _weigh(self) -> None:
         agreements = self.options.agreements
-        heaviest = max([self._costs.end, *(option.heaviness for option in self.options.all)])
+        stated = [way.stated for ways in self.options.ways.values() for way in ways]
+        heaviest = max([self._costs.end, *(option.heaviness for option in stated)])
         most = sum(self._weight(a) * heaviest for a in agreements)
         goal_unit = most + 1
         self._concerned = {owner: self.new() for owner in sorted({a.owner for a in agreements})}
@@ -190,11 +230,9 @@ class Master:
         return goals
 
     def _present(self, agreement: Agreement) -> Iterator[int]:
-        for option in self.options.of[agreement.id]:
-            if option.form is not None and option.kind is not ChangeKind.POSTPONE:
-                yield self.literal(option)
-        if agreement.id in self._later:
-            yield self._later[agreement.id]
+        for way in self.options.ways[agreement.id]:
+            if way.stated.form is not None:
+                yield self._taken[way.number]
 
     def _weigh_agreement(self, agreement: Agreement) -> None:
         """Charge each step of heaviness apart, so that a heavier option pays all lighter steps."""
@@ -214,11 +252,8 @@ class Master:
                 self.forbid([-literal, concerned])
 
     def _heavinesses(self, agreement: Agreement) -> Iterator[tuple[int, int]]:
-        for option in self.options.of[agreement.id]:
-            if option.kind is not ChangeKind.POSTPONE:
-                yield self.literal(option), option.heaviness
-        if agreement.id in self._later:
-            yield self._later[agreement.id], self._costs.postpone
+        for way in self.options.ways[agreement.id]:
+            yield self._taken[way.number], way.stated.heaviness
 
     def usage(
         self, agreement: str, key: Hashable, holds: Holds, between: Between | None = None
@@ -270,28 +305,32 @@ class Master:
     def other_than(self, chosen: Sequence[Option]) -> int:
         """Return a literal that says that the choice is not this one, but for start dates."""
         other = self.new()
-        self.forbid([-other, *(-self._alike_or(option) for option in chosen)])
+        self.forbid([-other, *(-self._alike(option) for option in chosen)])
         return other
 
-    def _alike_or(self, option: Option) -> int:
+    def _alike(self, option: Option) -> int:
         """Return the literal that an option, or one that is the same change, is chosen."""
-        return self._alike.get(option.group, self.literal(option))
+        way = self.options.way_of(option)
+        return self.literal(option) if way.postpones else self._taken[way.number]
 
     def starting_sooner(self, chosen: Option) -> list[int]:
         """Return assumptions under which an agreement changes alike, and starts sooner."""
-        return self._starting(chosen, lambda day, now: day < now)
+        return self._starting(chosen, "sooner", lambda day, now: day < now)
 
     def starting_then(self, chosen: Option) -> list[int]:
         """Return assumptions under which an agreement changes alike, and starts on this day."""
-        return self._starting(chosen, lambda day, now: day == now)
+        return self._starting(chosen, "then", lambda day, now: day == now)
 
-    def _starting(self, chosen: Option, wanted: Callable[[date, date], bool]) -> list[int]:
-        now = _start_of(chosen)
-        return [
-            -self.literal(option)
-            for option in self.options.of[chosen.id]
-            if option.group != chosen.group or not wanted(_start_of(option), now)
-        ]
+    def _starting(
+        self, chosen: Option, name: str, wanted: Callable[[date, date], bool]
+    ) -> list[int]:
+        """Return assumptions; options that are made later keep to them too."""
+        now, way = _start_of(chosen), chosen.way
+
+        def is_other(option: Option) -> bool:
+            return option.way != way or not wanted(_start_of(option), now)
+
+        return [self._taken[way], -self.usage(chosen.id, ("starting", name, way, now), is_other)]
 
     def at_most(self, owners: int) -> list[int]:
         """Return assumptions under which at most this number of owners is concerned."""
@@ -309,26 +348,41 @@ class Master:
 
     def _vary(self, agreement: Agreement) -> Iterator[int]:
         """Yield a literal that is true when a variant is chosen, if there is any."""
-        options = [o for o in self.options.of[agreement.id] if o.variation is not None]
-        if options:
+        ways = [w for w in self.options.ways[agreement.id] if w.stated.variation is not None]
+        if ways:
             varied = self.new()
-            for option in options:
-                self.forbid([-self.literal(option), varied])
+            for way in ways:
+                self.forbid([-self._taken[way.number], varied])
             yield varied
 
     def _open_up(self, model: frozenset[int]) -> bool:
-        """Make options of the days of postponements that were chosen; return whether there were."""
-        opened = [variable for variable in self._open if variable in model]
-        for later in opened:
-            dates = self.options.postponed(self._open[later])
-            for option in dates:
-                variable = self.new()
-                self._variable[option.index] = variable
-                self._option_of[variable] = option
-            agreement = self._open.pop(later).id
-            self._spell_out(later, dates)
-            self._usages.note(agreement, dates)
+        """Make options of ways that were chosen without any; return whether there were.
+
+        What ends as others start waits until it is known when they do.
+        """
+        opened = [(literal, way) for literal, way in self._open.items() if literal in model]
+        ending = [one for one in opened if one[1].ends]
+        for literal, way in opened:
+            if not way.ends:
+                self._make(literal, way, self.options.make(way))
+        if len(opened) == len(ending):
+            for literal, way in ending:
+                self._end(literal, way, model)
         return bool(opened)
+
+    def _make(self, rest: int, way: Way, new: Sequence[Option]) -> int:
+        """Take in new options of a way; return the literal of what is still to come, if any."""
+        fresh = [option for option in new if option.index not in self._variable]
+        for option in fresh:
+            self._number(option)
+        self._spell_out(rest, way, fresh)
+        self._usages.note(way.id, fresh)
+        if way.ends:
+            self._end_as_others_start(fresh)
+        for names, day in self._first:
+            if way.id in names:
+                self._say_first(names, day)
+        return next((literal for literal, other in self._open.items() if other is way), rest)
 
     def _chosen(self, model: frozenset[int]) -> tuple[Option, ...]:
         chosen = (self._option_of[lit] for lit in model if lit in self._option_of)
@@ -346,8 +400,10 @@ class Master:
     def changes_of(self, agreement: Agreement) -> list[SortKey]:
         """Return the changes of an agreement as they sort in the list of changes, sorted."""
         self.open_days(agreement)
-        options = self.options.of[agreement.id]
-        return sorted({option.sort_key for option in options if option.kind is not None})
+        changes = [way.stated for way in self.options.ways[agreement.id] if not way.postpones]
+        later = (way for way in self.options.ways[agreement.id] if way.postpones)
+        changes.extend(option for way in later for option in self.options.made(way))
+        return sorted({one.sort_key for one in changes if one.kind is not None})
 
     def just(self, chosen: Option) -> list[int]:
         """Return assumptions under which an agreement changes as here, or stays as here."""
@@ -361,31 +417,38 @@ class Master:
         More than one option may be this change: an alternative that ends when others start is an
         option for each day on which they can.
         """
-        options = self.options.of[agreement.id]
-        others = [-self.literal(option) for option in options if option.sort_key != key]
-        later = self.later(agreement.id)
-        return others if later is None else [*others, -later]
+        return list(self._unlike(agreement.id, lambda other: other != key))
 
     def sooner(self, chosen: Option) -> list[int]:
         """Return assumptions under which an agreement changes in a way that sorts before this."""
-        key, agreement = chosen.sort_key, chosen.id
-        wanted = [
-            -self.literal(option)
-            for option in self.options.of[agreement]
-            if option.kind is None or option.sort_key >= key
+        key = chosen.sort_key
+        return [
+            -self.kept(chosen.agreement),
+            *self._unlike(chosen.id, lambda other: other >= key),
         ]
-        later = self.later(agreement)
-        if later is not None and (agreement, self._costs.postpone, "", date.min) >= key:
-            wanted.append(-later)
-        return wanted
+
+    def _unlike(self, agreement: str, unwanted: Callable[[SortKey], bool]) -> Iterator[int]:
+        """Yield assumptions under which no change is chosen whose place in a list is unwanted."""
+        for way in self.options.ways[agreement]:
+            if way.postpones and self.options.is_made(way):
+                for option in self.options.made(way):
+                    if unwanted(option.sort_key):
+                        yield -self.literal(option)
+            elif unwanted(way.stated.sort_key):
+                yield -self._taken[way.number]
 
     def open_days(self, agreement: Agreement) -> None:
         """Make options of the days to which an agreement may be postponed."""
-        variable = self._later.get(agreement.id)
-        if variable in self._open:
-            self._open_up(frozenset({variable}))
+        for literal, way in tuple(self._open.items()):
+            if way.id == agreement.id and way.postpones:
+                self._open_up(frozenset({literal}))
 
 
 def _start_of(option: Option) -> date:
     start = None if option.form is None else option.form.start
     return start or date.min
+
+
+def _is_before(one: date | None, other: date | None) -> bool:
+    """Whether a day is known, and before another or that is not."""
+    return one is not None and (other is None or one < other)

@@ -17,7 +17,6 @@ from tandem.core.model import (
     Form,
     Household,
     Period,
-    free_start,
     in_force,
     starting,
 )
@@ -58,13 +57,32 @@ class Option:
     """The option as an item of the solver, numbered as the option; None when it is gone."""
     stated: Form | None = None
     """The form as it stands, when its start is free: `form` then starts on one of the days."""
-    group: int = 0
-    """The same for options that are one change, but for the days on which forms start."""
+    way: int = -1
+    """The number of the way of which it is one: options of one way differ in days alone."""
 
     @property
     def id(self) -> str:
         """The identifier of the agreement."""
         return self.agreement.id
+
+    def numbered(self, index: int, form: Form | None) -> Option:
+        """Return the same with a number and in a form; many are made, so field by field."""
+        return Option(
+            index=index,
+            agreement=self.agreement,
+            kind=self.kind,
+            heaviness=self.heaviness,
+            form=form,
+            alternative=self.alternative,
+            start=self.start,
+            takes_place_of=self.takes_place_of,
+            triggers=self.triggers,
+            first_start=self.first_start,
+            variation=self.variation,
+            item=None if form is None else Item(index, self.agreement, form, in_force(form)),
+            stated=self.stated,
+            way=self.way,
+        )
 
     @property
     def is_paired(self) -> bool:
@@ -78,12 +96,40 @@ class Option:
         return (self.id, self.heaviness, name, self.start or date.min)
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What may happen to an agreement, on whatever days: options of one way differ in days alone.
+
+    Most ways with a choice of days are never chosen, so their options are made when they are.
+    """
+
+    number: int
+    stated: Option
+    """An option as it stands, before any day is chosen."""
+    days: tuple[date, ...] = ()
+    """The days on which it may start; empty when there is no choice."""
+
+    @property
+    def id(self) -> str:
+        """The identifier of the agreement."""
+        return self.stated.id
+
+    @property
+    def ends(self) -> bool:
+        """Whether it ends when another agreement starts."""
+        return bool(self.stated.triggers)
+
+    @property
+    def postpones(self) -> bool:
+        """Whether it is to start later: then each day is a change of its own."""
+        return self.stated.kind is ChangeKind.POSTPONE
+
+
 class Listed:
     """Options of a plan, by number and by agreement."""
 
     def __init__(self, agreements: Iterable[Agreement]) -> None:
         self._plan = {a.id: a for a in agreements}
-        self._groups = 0
         self.all: list[Option] = []
         self.of: dict[str, list[Option]] = {}
         """For each agreement its options, the one that keeps it first."""
@@ -93,19 +139,16 @@ class Listed:
         """The agreements of the plan, by identifier."""
         return tuple(self._plan.values())
 
-    def _put(self, option: Option, form: Form | None) -> None:
-        """Include an option in this form, numbered, in the group of the change at hand."""
-        index = len(self.all)
-        item = None if form is None else Item(index, option.agreement, form, in_force(form))
-        self._include(replace(option, index=index, form=form, item=item, group=self._groups))
-
-    def _include(self, option: Option) -> None:
-        self.all.append(option)
-        self.of.setdefault(option.agreement.id, []).append(option)
+    def _put(self, option: Option, form: Form | None) -> Option:
+        """Include an option in this form, numbered; return it."""
+        made = option.numbered(len(self.all), form)
+        self.all.append(made)
+        self.of.setdefault(option.agreement.id, []).append(made)
+        return made
 
 
 class Options(Listed):
-    """All options of a plan; those of postponing are made only when asked for."""
+    """The ways of a plan, and the options of those that were asked for."""
 
     def __init__(
         self,
@@ -124,14 +167,17 @@ class Options(Listed):
         self._costs = costs
         self._deadline = deadline
         self._start_days = StartDays(household, calendar)
-        self._postponed: dict[str, tuple[Option, ...]] = {}
+        self._made: dict[int, list[Option]] = {}
+        self._ended: dict[int, set[date | None]] = {}
         self._change_days: tuple[date, ...] | None = None
+        self.ways: dict[str, list[Way]] = {}
+        """For each agreement its ways, the one that keeps it first."""
+        self._by_number: list[Way] = []
         for agreement in self._plan.values():
-            self._add(agreement, None, 0, agreement.form)
+            self.make(self._add(agreement, None, 0, agreement.form))
         for agreement in self._plan.values():
             watch(deadline)
             self._alternatives(agreement)
-        self._replacements()
         for name, varied in (variations or {}).items():
             watch(deadline)
             for variation in varied:
@@ -139,23 +185,73 @@ class Options(Listed):
         for agreement in self._plan.values():
             if agreement.may_end:
                 self._add(agreement, ChangeKind.END, costs.end, None)
-        for agreement in self._plan.values():
-            self._endings(agreement)
         self._replacements()
+        for agreement in self._plan.values():
+            days = tuple(self._later_days(agreement))
+            if days:
+                kind, heaviness = ChangeKind.POSTPONE, costs.postpone
+                option = self._option(agreement, kind, heaviness, agreement.form)
+                self._include(Way(0, replace(option, start=days[0]), days))
 
-    def may_postpone(self, agreement: Agreement) -> bool:
-        """Whether there is a later day to which this agreement may be postponed."""
-        return any(True for _ in self._later_days(agreement))
+    # --- ways -------------------------------------------------------------------------------
 
-    def postponed(self, agreement: Agreement) -> tuple[Option, ...]:
-        """Return (and from now on include) the options of postponing an agreement."""
-        if agreement.id not in self._postponed:
-            before = len(self.all)
-            for day in self._later_days(agreement):
-                form = replace(agreement.form, start=day, latest_start=None)
-                self._add(agreement, ChangeKind.POSTPONE, self._costs.postpone, form, start=day)
-            self._postponed[agreement.id] = tuple(self.all[before:])
-        return self._postponed[agreement.id]
+    def way_of(self, option: Option) -> Way:
+        """Return the way of which an option is one."""
+        return self._by_number[option.way]
+
+    def is_made(self, way: Way) -> bool:
+        """Whether all options of a way were made."""
+        return way.number in self._made and not (way.ends and way.number in self._ended)
+
+    def made(self, way: Way) -> tuple[Option, ...]:
+        """Return the options of a way that were made."""
+        return tuple(self._made.get(way.number, ()))
+
+    def make(self, way: Way) -> tuple[Option, ...]:
+        """Return all options of a way; they are made the first time. Raises OutOfTimeError."""
+        if way.ends and not self.is_made(way):
+            for day in self._first_days(way):
+                watch(self._deadline)
+                self.make_ended(way, day)
+            self._made.setdefault(way.number, [])
+            self._ended.pop(way.number, None)
+        elif way.number not in self._made:
+            self._made[way.number] = [self._put(*option) for option in self._all(way)]
+        return tuple(self._made[way.number])
+
+    def make_ended(self, way: Way, first_start: date | None) -> tuple[Option, ...]:
+        """Make and return the options of a way that ends when another starts, first on this day.
+
+        Return nothing when these were made before.
+        """
+        if self.is_made(way):
+            return ()
+        done = self._ended.setdefault(way.number, set())
+        if first_start in done:
+            return ()
+        done.add(first_start)
+        agreement = way.stated.agreement
+        on_day = replace(way.stated, first_start=first_start)
+        new: list[Option] = []
+        for form, stated in self._until(agreement, self._started(agreement), first_start):
+            if on_day.stated is not stated:
+                on_day = replace(on_day, stated=stated)
+            new.append(self._put(on_day, form))
+        self._made.setdefault(way.number, []).extend(new)
+        return tuple(new)
+
+    def _all(self, way: Way) -> Iterator[tuple[Option, Form | None]]:
+        """Yield the options of a way as they are to be made, with their forms."""
+        option, form = way.stated, way.stated.form
+        if form is None or not way.days:
+            yield option, form
+        elif way.postpones:
+            for day in way.days:
+                yield replace(option, start=day), starting(form, day)
+        else:
+            free = replace(option, stated=form)
+            for day in way.days:
+                yield free, starting(form, day)
 
     def _add(
         self,
@@ -165,46 +261,60 @@ class Options(Listed):
         form: Form | None,
         *,
         alternative: Alternative | None = None,
-        start: date | None = None,
         variation: Variation | None = None,
-    ) -> None:
-        """Add an option: one for each day on which it may start, when that is free."""
-        self._groups += 1
-        index = len(self.all)
-        option = Option(
-            index=index,
+    ) -> Way:
+        """Add a way; its options are made at once when there is no choice of days."""
+        option = self._option(agreement, kind, heaviness, form, alternative, variation)
+        is_free = form is not None and form.latest_start is not None
+        days = self._start_days.of(agreement, form) if form and is_free else ()
+        way = self._include(Way(0, option, days))
+        if not days:
+            self.make(way)
+        return way
+
+    def _option(
+        self,
+        agreement: Agreement,
+        kind: ChangeKind | None,
+        heaviness: int,
+        form: Form | None,
+        alternative: Alternative | None = None,
+        variation: Variation | None = None,
+    ) -> Option:
+        return Option(
+            index=-1,
             agreement=agreement,
             kind=kind,
             heaviness=heaviness,
             form=form,
             alternative=alternative.id if alternative else None,
-            start=start,
             takes_place_of=self._replaced_by(alternative) if alternative else (),
+            triggers=self._triggers(agreement, alternative) if alternative else (),
             variation=variation,
-            item=None if form is None else Item(index, agreement, form, in_force(form)),
-            group=self._groups,
         )
-        is_free = form is not None and form.latest_start is not None
-        days = self._start_days.of(agreement, form) if form and is_free else ()
-        if form is None or not days:
-            self._include(option)
-            return
-        option = replace(option, stated=form)
-        for day in days:
-            self._put(option, starting(form, day))
+
+    def _include(self, way: Way) -> Way:
+        number = len(self._by_number)
+        numbered = replace(way, number=number, stated=replace(way.stated, way=number))
+        self._by_number.append(numbered)
+        self.ways.setdefault(way.id, []).append(numbered)
+        return numbered
 
     def _vary(self, agreement: Agreement, variation: Variation) -> None:
         kind, form = ChangeKind(variation.variant.value), variation.form
         self._add(agreement, kind, variation.heaviness, form, variation=variation)
 
-    def partners(self, option: Option) -> tuple[Option, ...]:
-        """Return the options of another agreement of which one goes with this one, or neither."""
-        own = option.variation
+    def partners(self, way: Way) -> tuple[Way, ...]:
+        """Return the ways of another agreement of which one goes with this one, or neither."""
+        own = way.stated.variation
         if own is None or own.partner is None:
             return ()
-        theirs = (o for o in self.of[own.partner] if o.variation and o.variation.partner)
         return tuple(
-            o for o in theirs if o.variation is not None and o.variation.name == own.partner_name
+            other
+            for other in self.ways[own.partner]
+            if (theirs := other.stated.variation) is not None
+            and theirs.partner
+            and theirs.name == own.partner_name
         )
 
     def _present(self, agreements: Iterable[str]) -> tuple[str, ...]:
@@ -218,71 +328,58 @@ class Options(Listed):
 
     def _alternatives(self, agreement: Agreement) -> None:
         for alternative in agreement.alternatives:
-            if not alternative.ends_when and self._may_replace(agreement, alternative):
-                self._add(
-                    agreement,
-                    ChangeKind.ALTERNATIVE,
-                    self._costs.alternative,
-                    alternative.form,
-                    alternative=alternative,
-                )
+            if not self._may_replace(agreement, alternative):
+                continue
+            kind, heaviness = ChangeKind.ALTERNATIVE, self._costs.alternative
+            if self._triggers(agreement, alternative):
+                option = self._option(agreement, kind, heaviness, agreement.form, alternative)
+                self._include(Way(0, option))
+            elif not alternative.ends_when:
+                form = alternative.form
+                self._add(agreement, kind, heaviness, form, alternative=alternative)
 
     def _may_replace(self, agreement: Agreement, alternative: Alternative) -> bool:
         replaced = [self._plan[a] for a in self._replaced_by(alternative)]
         return all(a.may_end and a.id != agreement.id for a in replaced)
 
     def _replacements(self) -> None:
-        for option in tuple(self.all):
-            for name in option.takes_place_of:
-                if all(o.kind is not ChangeKind.REPLACED for o in self.of[name]):
+        for way in tuple(self._by_number):
+            for name in way.stated.takes_place_of:
+                if all(one.stated.kind is not ChangeKind.REPLACED for one in self.ways[name]):
                     replaced = self._plan[name]
                     self._add(replaced, ChangeKind.REPLACED, self._costs.alternative, None)
 
-    def _endings(self, agreement: Agreement) -> None:
-        """Add alternatives that end when others start: one for each day that could be the first."""
-        for alternative in agreement.alternatives:
-            triggers = self._triggers(agreement, alternative)
-            if not triggers or not self._may_replace(agreement, alternative):
-                continue
-            days = {self.first_day(o) for name in triggers for o in self.options_of(name)}
-            known = sorted(day for day in days if day is not None)
-            is_one = self._start_is_free(agreement, triggers)
-            self._groups += 1
-            forms = tuple(self._started(agreement))
-            ended = Option(
-                index=0,
-                agreement=agreement,
-                kind=ChangeKind.ALTERNATIVE,
-                heaviness=self._costs.alternative,
-                form=None,
-                alternative=alternative.id,
-                takes_place_of=self._replaced_by(alternative),
-                triggers=triggers,
-            )
-            for day in [None, *known] if None in days else known:
-                watch(self._deadline)
-                self._groups += 0 if is_one else 1
-                on_day = replace(ended, first_start=day)
-                for form, stated in self._ended(agreement, forms, day):
-                    if on_day.stated is not stated:
-                        on_day = replace(on_day, stated=stated)
-                    self._put(on_day, form)
+    def _first_days(self, way: Way) -> tuple[date | None, ...]:
+        """Return the days that may be the first on which one starts that ends a way."""
+        days = {
+            day
+            for name in way.stated.triggers
+            for other in self.ways[name]
+            if other.stated.form is not None
+            for day in self._starts_of(other)
+        }
+        known = sorted(day for day in days if day is not None)
+        return (None, *known) if None in days else tuple(known)
 
-    def _start_is_free(self, agreement: Agreement, triggers: Sequence[str]) -> bool:
-        """Whether an agreement, or one that may end it, may start on more than one day."""
-        return free_start(agreement.form, self._household.horizon) is not None or any(
-            option.stated is not None for name in triggers for option in self.options_of(name)
-        )
+    def _starts_of(self, way: Way) -> Iterator[date | None]:
+        """Yield the days on which a way may start; None: that is not known."""
+        if way.ends:
+            for form, _ in self._started(way.stated.agreement):
+                yield self._first_of(form)
+        elif way.days:
+            yield from way.days
+        else:
+            yield self.first_day(way.stated)
 
     def _started(self, agreement: Agreement) -> Iterator[Started]:
         """Yield the form of an agreement on each day on which it may start, with that as stated."""
-        stated = agreement.form
-        for start in self._start_days.of(agreement, stated):
+        stated, days = agreement.form, self.ways[agreement.id][0].days
+        for start in days:
             yield starting(stated, start), stated
-        if not free_start(stated, self._household.horizon):
+        if not days:
             yield stated, None
 
-    def _ended(
+    def _until(
         self, agreement: Agreement, forms: Iterable[Started], day: date | None
     ) -> Iterator[Started]:
         """Yield forms of an agreement that end before this day, unless they then start later."""
@@ -299,16 +396,14 @@ class Options(Listed):
                 known[until] = replace(agreement.form, until=until)
             yield replace(form, until=until), stated and known[until]
 
-    def options_of(self, agreement: str) -> Iterator[Option]:
-        """Yield every option with a form of an agreement, postponing included."""
-        self.postponed(self._plan[agreement])
-        yield from (o for o in self.of[agreement] if o.form is not None)
-
     def first_day(self, option: Option) -> date | None:
         """Return the day on which an option starts, as late as allowed; None when not known."""
-        if option.form is None or not option.form.start_known:
+        return None if option.form is None else self._first_of(option.form)
+
+    def _first_of(self, form: Form) -> date | None:
+        if not form.start_known:
             return None
-        return in_force(option.form).first or self._household.horizon.start
+        return in_force(form).first or self._household.horizon.start
 
     def _later_days(self, agreement: Agreement) -> Iterator[date]:
         if not agreement.may_postpone:

@@ -97,8 +97,7 @@ class Sums:
         """Return the most that any option of an agreement could add; None when without end."""
         options = self._options.of[chosen.id]
         nets = [budget.share(option).net for option in options]
-        if self._master.later(chosen.id) is not None:
-            nets.append(budget.most_ever(options[0]))
+        nets.extend(budget.most_ever(stated) for stated, _ in self._master.to_come(chosen.id))
         return None if None in nets else max(net for net in nets if net is not None)
 
     def _better(self, chosen: Option, budget: Budget) -> Iterator[int]:
@@ -108,6 +107,8 @@ class Sums:
             more = share.net is None or (now.net is not None and share.net > now.net)
             if more or not now.ended <= share.ended:
                 yield self._master.literal(option)
-        later = self._master.later(chosen.id)
-        if later is not None:
-            yield later
+        for stated, literal in self._master.to_come(chosen.id):
+            most = budget.most_ever(stated)
+            is_no_more = most is not None and now.net is not None and most <= now.net
+            if now.ended or not is_no_more:
+                yield literal

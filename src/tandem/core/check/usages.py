@@ -64,8 +64,11 @@ class Chooser(Choice, Protocol):
         `between` may say that it does from some start to some other.
         """
 
-    def later(self, agreement: str) -> int | None:
-        """Return the literal of postponing an agreement while its days are no options yet."""
+    def to_come(self, agreement: str) -> Iterator[tuple[Option, int]]:
+        """Yield ways of an agreement, as stated, that stand for options that are not made yet.
+
+        Each with the literal that it is chosen.
+        """
 
     def kept(self, agreement: Agreement) -> int:
         """Return the literal that says that an agreement stays as it is, whenever it starts."""

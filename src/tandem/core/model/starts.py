@@ -25,7 +25,16 @@ def free_start(form: Form, horizon: Horizon) -> Period | None:
 
 def starting(form: Form, day: date) -> Form:
     """Return a form that starts on a day, and on no other."""
-    return replace(form, start=day, latest_start=None)
+    return Form(
+        day,
+        None,
+        form.until,
+        form.lasts_days,
+        form.start_known,
+        form.demands,
+        form.fixed,
+        form.may_merge,
+    )
 
 
 def with_starts(household: Household, starts: Mapping[str, date]) -> Household:
