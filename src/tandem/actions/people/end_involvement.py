@@ -85,6 +85,12 @@ def end_involvement(work: Work, code: str, *, involvement: int, reason: str) -> 
         problems.append(Problem("reason", "Say why, in words that the family may read."))
     if problems:
         raise InvalidError(*problems)
+    stop_helping(work, case, helper, reason.strip())
+    work.later("tell-stopped-helping", household=case.head.id, involvement=helper.id)
+
+
+def stop_helping(work: Work, case: Case, helper: InvolvementRow, reason: str) -> None:
+    """End an involvement now, and keep why; whether that may be was asked before."""
     ended = after(helper.since, work.at)
     Involvement.objects.filter(pk=helper.id).update(until=ended)
     work.event(
@@ -93,6 +99,5 @@ def end_involvement(work: Work, code: str, *, involvement: int, reason: str) -> 
         subject="involvement",
         subject_id=helper.id,
         by=helper.key,
-        reason=reason.strip(),
+        reason=reason,
     )
-    work.later("tell-stopped-helping", household=case.head.id, involvement=helper.id)

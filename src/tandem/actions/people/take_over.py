@@ -13,7 +13,12 @@ from tandem.actions.coordination.leads import end_stand_ins, pass_the_lead
 from tandem.actions.errors import InvalidError, NotAllowedError, Problem, require
 from tandem.actions.households import Case, case_of, locked_case, touch_plan
 from tandem.actions.limits import too_long
-from tandem.actions.people.end_involvement import GUARDIAN, REPRESENTS, in_the_way
+from tandem.actions.people.end_involvement import (
+    GUARDIAN,
+    REPRESENTS,
+    in_the_way,
+    stop_helping,
+)
 from tandem.actions.people.yeses import needs_consent
 from tandem.actions.plans.find import free_key
 from tandem.actions.plans.settle import settle
@@ -26,7 +31,7 @@ from tandem.records.people.directory import professional as professional_row
 from tandem.records.people.models import Account, Involvement, Professional
 from tandem.records.people.rows import InvolvementRow, ProfessionalRow
 from tandem.records.plans.models import Agreement, Part
-from tandem.records.work import Work, after
+from tandem.records.work import Work
 
 GONE = "Werkt hier niet meer"
 """What is written as the answer to what nobody can answer any more."""
@@ -54,7 +59,7 @@ def take_over(work: Work, code: str, *, leaver: int, to: int, reason: str) -> No
     _pass_items(work, case, leaver, to)
     if part is not None:
         _pass_plan(work, case, part, heir)
-        _end(work, case, part, reason.strip())
+        stop_helping(work, case, part, reason.strip())
     work.event(
         "taken-over",
         household=case.head.id,
@@ -206,19 +211,6 @@ def _pass_plan(work: Work, case: Case, part: InvolvementRow, heir: int) -> None:
         by_involvement_id=heir
     )
     touch_plan(case.head.id)
-
-
-def _end(work: Work, case: Case, part: InvolvementRow, reason: str) -> None:
-    ended = after(part.since, work.at)
-    Involvement.objects.filter(pk=part.id).update(until=ended)
-    work.event(
-        "stopped-helping",
-        household=case.head.id,
-        subject="involvement",
-        subject_id=part.id,
-        by=part.key,
-        reason=reason,
-    )
 
 
 def _settle(work: Work, code: str, part: InvolvementRow) -> None:
