@@ -74,10 +74,9 @@ class Master:
 
     def to_come(self, agreement: str) -> Iterator[tuple[Option, int]]:
         """Yield ways of an agreement, as stated, that stand for options that are not made yet."""
-        for way in self.options.ways[agreement]:
-            for literal, other in self._open.items():
-                if other is way:
-                    yield way.stated, literal
+        for literal, way in self._open.items():
+            if way.id == agreement:
+                yield way.stated, literal
 
     def _choices(self, agreement: Agreement) -> None:
         """Exactly one way for each agreement, and exactly one option of that."""
