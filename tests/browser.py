@@ -1,4 +1,9 @@
-"""A real browser for the tests that need one, and what axe finds in it."""
+"""A real browser for the tests that need one: going on in it, and what axe finds.
+
+What is read at once (an address, a width, the words that stand there) is read of the page that
+came, not of the one that was left and not of half a page: so who presses something that brings
+another page leaves it by `leave_by`, and who looks at a page as a whole waits until it is whole.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +13,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 FLAGS = (
     "--no-sandbox",
@@ -42,6 +47,29 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
+def leave_by(on: Locator) -> None:
+    """Press or follow what brings another page, and wait until that one stands there, whole."""
+    with on.page.expect_navigation(timeout=PATIENCE):
+        on.click()
+
+
+def press(page: Page, words: str) -> None:
+    """Press the button with these words, which sends a form."""
+    leave_by(page.get_by_role("button", name=words, exact=True))
+
+
+def width_of(page: Page) -> int:
+    """Return the width of what stands on the page, in pixels: above the window's, it scrolls."""
+    page.wait_for_load_state()
+    return int(page.evaluate("document.documentElement.scrollWidth"))
+
+
+def fits(page: Page, pixels: int) -> bool:
+    """Whether nothing stands beyond the edge of a window of this width, which is set for it."""
+    page.set_viewport_size({"width": pixels, "height": 900})
+    return width_of(page) <= pixels
+
+
 RULES = {
     "runOnly": {
         "type": "tag",
@@ -53,5 +81,6 @@ RULES = {
 
 def violations(page: Page) -> list[str]:
     """What axe finds wrong on the page, with the first places."""
+    page.wait_for_load_state()
     found = Axe().run(page, options=RULES).response["violations"]
     return [f"{one['id']}: {[node['target'] for node in one['nodes'][:3]]}" for one in found]

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
+from tests.browser import leave_by
 from tests.e2e.family import PASSWORD, DeVries
 
 # The browser's library keeps a loop of events in this thread, which Django takes for asynchronous
@@ -36,7 +37,7 @@ class Window:
         self.open("/inloggen/")
         self.page.fill("#username", name)
         self.page.fill("#password", PASSWORD)
-        self.page.locator("main button", has_text="Inloggen").first.click()
+        leave_by(self.page.locator("main button", has_text="Inloggen").first)
         self.page.wait_for_url(lambda address: "inloggen" not in address)
         return self.page
 

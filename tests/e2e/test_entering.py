@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser import leave_by, press
 from tests.e2e.conftest import Window
 
 pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.django_db(transaction=True)]
@@ -18,7 +19,7 @@ def test_one_line_takes_four_interactions(window: Window) -> None:
     window.household("plan/")
     interactions = 0
 
-    page.get_by_role("link", name="Afspraak toevoegen").click()
+    leave_by(page.get_by_role("link", name="Afspraak toevoegen"))
     interactions += 1
     page.locator("#line").click()
     interactions += 1
@@ -26,7 +27,7 @@ def test_one_line_takes_four_interactions(window: Window) -> None:
     interactions += 1
     expect(page.locator("#live")).to_contain_text("Lotte")
     expect(page.locator("#result")).to_contain_text("past")
-    page.get_by_role("button", name="Bewaar als voorstel").click()
+    press(page, "Bewaar als voorstel")
     interactions += 1
 
     expect(page.locator("table.plan")).to_contain_text("Huisarts")
@@ -47,7 +48,7 @@ def test_step_by_step_takes_no_more_than_twelve(bare_window: Window) -> None:
     page.locator("#kind").select_option(label="Gesprek op kantoor")
     for field, words in fields.items():
         page.fill(field, words)
-    page.get_by_role("button", name="Bewaar als voorstel").click()
+    press(page, "Bewaar als voorstel")
     opened, chosen, kept = 1, 1, 1
     assert opened + len(presses) + chosen + len(fields) + kept <= MOST_INTERACTIONS
     expect(page.locator("table.plan")).to_contain_text("9.00–10.00")
@@ -57,7 +58,7 @@ def test_what_cannot_be_read_is_named_and_nothing_is_lost(window: Window) -> Non
     page = window.sign_in("samira")
     window.household("afspraken/nieuw/")
     page.fill("#line", "gesprek: Kevin, vr 9-10, zomaar iets")
-    page.get_by_role("button", name="Bewaar als voorstel").click()
+    press(page, "Bewaar als voorstel")
     expect(page.locator("#errors")).to_contain_text("zomaar iets")
     expect(page.locator("#line")).to_have_value("gesprek: Kevin, vr 9-10, zomaar iets")
 
@@ -65,16 +66,16 @@ def test_what_cannot_be_read_is_named_and_nothing_is_lost(window: Window) -> Non
 def test_who_is_second_sees_what_the_first_changed_and_loses_nothing(window: Window) -> None:
     page = window.sign_in("samira")
     window.household("plan/")
-    page.get_by_role("link", name="Coachgesprek", exact=True).click()
+    leave_by(page.get_by_role("link", name="Coachgesprek", exact=True))
     address = page.url
     other = page.context.new_page()
     other.goto(address)
     other.fill("#line", "gesprek: Kevin, do 17:00-18:00, telefonisch")
-    other.get_by_role("button", name="Bewaar als voorstel").click()
+    press(other, "Bewaar als voorstel")
     expect(other.locator("h1")).to_have_text("Ons plan")
 
     page.fill("#line", "gesprek: Kevin, wo 16:30-17:30, telefonisch")
-    page.get_by_role("button", name="Bewaar als voorstel").click()
+    press(page, "Bewaar als voorstel")
 
     expect(page.locator("main .notice").first).to_contain_text("Samira")
     expect(page.locator("#line")).to_have_value("gesprek: Kevin, wo 16:30-17:30, telefonisch")
@@ -85,11 +86,11 @@ def test_this_does_not_work_needs_a_word_and_keeps_it(bare_window: Window) -> No
     bare_window.household("mijn-plan/")
     form = page.locator(".answers").first
     form.locator("summary").click()
-    form.locator("button[value=cannot]").click()
+    leave_by(form.locator("button[value=cannot]"))
     expect(page.locator(".utrecht-form-field-error-message").first).to_be_visible()
     form = page.locator(".answers", has=page.locator("details[open]")).first
     form.locator("textarea").fill("dan ben ik op school")
-    form.locator("button[value=cannot]").click()
+    leave_by(form.locator("button[value=cannot]"))
     expect(page.locator("main")).to_contain_text("dan ben ik op school")
 
 

@@ -21,6 +21,7 @@ from pytest_django.live_server_helper import LiveServer
 from tandem.core.access import SYSTEM, Duty
 from tandem.records.people.models import Account, Area, Organisation, Professional
 from tandem.records.work import Work, work
+from tests.browser import leave_by, press
 from tests.e2e.conftest import Window
 from tests.e2e.family import PASSWORD, DeVries
 
@@ -109,16 +110,12 @@ def four(browser: Browser, live_server: LiveServer, transactional_db: None) -> I
         yield Four(*windows)
 
 
-def press(page: Page, words: str) -> None:
-    page.get_by_role("button", name=words, exact=True).click()
-
-
 def todo(window: Window, words: str) -> Page:
     """Open what waits on *Vandaag*, by its words."""
     page = window.open("/")
     line = page.locator("li.todo", has_text=words)
     expect(line).to_have_count(1)
-    line.locator(".todo__act a").click()
+    leave_by(line.locator(".todo__act a"))
     return page
 
 
@@ -152,7 +149,7 @@ def one_plan_is_ticked(four: Four) -> str:
     page = todo(four.hanna, "Een signaal van buiten")
     press(page, "Ik pak dit op")
     signal = page.url
-    page.get_by_role("link", name="Een nieuw huishouden openen").click()
+    leave_by(page.get_by_role("link", name="Een nieuw huishouden openen"))
     page.fill("#name", "Gezin Jansen")
     page.fill("#name-1", "Karin Jansen")
     page.get_by_label("heeft gezag over de kinderen").first.check()
@@ -160,7 +157,7 @@ def one_plan_is_ticked(four: Four) -> str:
     page.fill("#reason", WHY_ONE_PLAN)
     page.fill("#purpose", "Rust in het huis")
     page.select_option("#legal_ground", index=1)
-    page.locator("button[name=do][value=open]").last.click()
+    leave_by(page.locator("button[name=do][value=open]").last)
     found = re.search(r"/huishoudens/([^/]+)/", page.url)
     assert found is not None
     page.goto(signal)
@@ -173,7 +170,7 @@ def one_plan_is_ticked(four: Four) -> str:
 def karin_joins(four: Four) -> None:
     """Hanna invites Karin, who chooses how she signs in."""
     page = four.hanna.household("mensen/")
-    page.get_by_role("link", name=re.compile("Uitnodigen.*Karin")).click()
+    leave_by(page.get_by_role("link", name=re.compile("Uitnodigen.*Karin")))
     press(page, "Uitnodiging maken")
     link = page.locator(".secret").inner_text()
     page = four.karin.page
@@ -218,7 +215,7 @@ def somebody_leads(four: Four) -> None:
     seen = four.karin_sees("Samira Haddou", "leidt ons plan")
     expect(seen.locator("body")).not_to_contain_text("Nog niemand")
     page = four.hanna.household("wat-loopt/")
-    page.get_by_role("link", name="Signaal", exact=True).click()
+    leave_by(page.get_by_role("link", name="Signaal", exact=True))
     page.select_option("#to", label="Samira Haddou, inkomensconsulent, Gemeente")
     press(page, "Vraag deze persoon")
     page = todo(four.samira, "neemt u dit over? Signaal")
@@ -238,7 +235,7 @@ def debt_help_is_asked(four: Four) -> None:
     page.select_option("#to", label="Dirk Hofman, schuldhulpverlener, Schuldhulp")
     page.select_option("#legal_ground", index=7)
     press(page, "Opdracht aanbieden")
-    page.get_by_role("link", name="Opdracht", exact=True).click()
+    leave_by(page.get_by_role("link", name="Opdracht", exact=True))
     commission = page.url
     four.karin_sees(FOR_HER, "Samira Haddou vroeg Dirk Hofman")
     page = todo(four.dirk, ASKED)
@@ -286,10 +283,10 @@ def an_owner_is_asked_to_change(four: Four) -> None:
     form = page.locator(".answers").first
     form.locator("summary").click()
     form.locator("textarea").fill("dan werk ik")
-    form.locator("button[value=cannot]").click()
+    leave_by(form.locator("button[value=cannot]"))
     page = four.samira.household("plan/")
-    page.get_by_role("link", name="Gesprek", exact=False).first.click()
-    page.get_by_role("link", name="Vraag om verandering").click()
+    leave_by(page.get_by_role("link", name="Gesprek", exact=False).first)
+    leave_by(page.get_by_role("link", name="Vraag om verandering"))
     page.fill("#wanted", "Karin werkt dinsdag. Kan het een avond?")
     press(page, "Vraag het")
     page = todo(four.dirk, "Karin werkt dinsdag")
@@ -301,12 +298,12 @@ def an_owner_is_asked_to_change(four: Four) -> None:
 def dirk_changes_it(four: Four) -> None:
     """What he said becomes the agreement, and Karin is asked about that one."""
     page = four.dirk.household("plan/")
-    page.get_by_role("link", name="Gesprek", exact=True).first.click()
+    leave_by(page.get_by_role("link", name="Gesprek", exact=True).first)
     page.fill("#line", "gesprek: Karin, do 19-20")
     press(page, "Bewaar als voorstel")
     page = four.karin_sees("Donderdag")
     expect(page.locator("main")).not_to_contain_text("Dinsdag")
-    page.locator(".answers button[value=yes]").first.click()
+    leave_by(page.locator(".answers button[value=yes]").first)
     expect(page.locator("main")).to_contain_text("Uw ja is opgeschreven")
 
 
@@ -321,7 +318,7 @@ def it_is_done(four: Four, receipt: str) -> None:
     press(page, "Ik heb het verslag gelezen")
     four.karin_sees(FOR_HER, "Klaar op")
     page = four.samira.household("wat-loopt/")
-    page.get_by_role("link", name="Signaal", exact=True).click()
+    leave_by(page.get_by_role("link", name="Signaal", exact=True))
     page.fill("#words", "Er is een regeling, en Karin weet wie zij belt.")
     press(page, "Het is afgehandeld")
     page = four.hanna.open("/zorg/ontvangstbewijs/")

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser import violations
+from tests.browser import fits, press, violations
 
 if TYPE_CHECKING:
     from tests.actions.guests.practice import Practice
@@ -45,33 +45,28 @@ def telephone(browser: Browser, live_server: LiveServer, practice: Practice) -> 
     context.close()
 
 
-def fits(page: Page) -> bool:
-    """Whether nothing stands beyond the edge."""
-    return page.locator("body").bounding_box()["width"] <= 360  # type: ignore[index]
-
-
 def test_from_the_link_to_the_thanks(telephone: Page, practice: Practice) -> None:
     page = telephone
     expect(page.locator("h1")).to_have_text("U kreeg een vraag")
-    assert fits(page)
-    page.get_by_role("button", name="Code sturen").click()
+    assert fits(page, 360)
+    press(page, "Code sturen")
     expect(page.locator("main")).to_contain_text("is er een code naar u onderweg")
     page.fill("#code", practice.sealed(practice.links()[0].id, is_code=True))
-    page.get_by_role("button", name="Verder").click()
+    press(page, "Verder")
     expect(page.locator("h1")).to_have_text("Klopt dit?")
     assert not WHERE.search(page.url)
-    assert fits(page)
+    assert fits(page, 360)
     expect(page.locator("main")).to_contain_text("maandag")
     page.get_by_text("Het is anders").click()
     page.fill("#line", "huisarts: Kevin, di 11-11:30, vanaf 4 januari 2027")
-    page.get_by_role("button", name="Lees mijn regel").click()
+    press(page, "Lees mijn regel")
     expect(page.locator("main")).to_contain_text("dinsdag")
-    assert fits(page)
-    page.get_by_role("button", name="Ja, zo is het").click()
+    assert fits(page, 360)
+    press(page, "Ja, zo is het")
     expect(page.locator("h1")).to_have_text("Dank u wel")
     expect(page.locator("main")).to_contain_text("U antwoordde op")
-    assert fits(page)
-    page.get_by_role("button", name="Deze pagina sluiten").click()
+    assert fits(page, 360)
+    press(page, "Deze pagina sluiten")
     expect(page.locator("h1")).to_have_text("Dit bezoek is voorbij")
 
 
@@ -86,9 +81,9 @@ def test_what_axe_says_and_where_the_page_asks_for_anything(
     page.on("request", lambda one: asked.append((one.url, one.headers.get("referer", ""))))
     page.goto(f"{live_server.url}/gast/link/{secret}/")
     assert violations(page) == []
-    page.get_by_role("button", name="Code sturen").click()
+    press(page, "Code sturen")
     page.fill("#code", practice.sealed(link, is_code=True))
-    page.get_by_role("button", name="Verder").click()
+    press(page, "Verder")
     expect(page.locator("h1")).to_have_text("Klopt dit?")
     assert violations(page) == []
     assert asked

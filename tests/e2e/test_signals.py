@@ -7,25 +7,20 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import violations
+from tests.browser import fits, leave_by, press, violations
 from tests.e2e.conftest import Window
 
 pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.django_db(transaction=True)]
 
-WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
+WIDE, NARROW = 1280, 360
 TOLD = "Lotte is al een week niet op school, en haar moeder neemt niet op."
 
 
 def is_well_made(page: Page) -> None:
     """Whether it fits on a telephone, and everybody can use it."""
-    page.set_viewport_size(NARROW)  # type: ignore[arg-type]
-    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+    assert fits(page, NARROW)
     assert violations(page) == []
-    page.set_viewport_size(WIDE)  # type: ignore[arg-type]
-
-
-def press(page: Page, words: str) -> None:
-    page.get_by_role("button", name=words, exact=True).click()
+    assert fits(page, WIDE)
 
 
 def sent_by_a_gp(window: Window) -> str:
@@ -49,7 +44,7 @@ def test_from_a_worried_gp_to_a_report(window: Window) -> None:
     code = sent_by_a_gp(window)
     page = window.sign_in("hanna")
     expect(page.locator("main")).to_contain_text("Een signaal van buiten, over de kinderen")
-    page.get_by_role("link", name="Bekijken").first.click()
+    leave_by(page.get_by_role("link", name="Bekijken").first)
     is_well_made(page)
     press(page, "Ik pak dit op")
     page.select_option("#household", index=1)
@@ -60,7 +55,7 @@ def test_from_a_worried_gp_to_a_report(window: Window) -> None:
     press(page, "Vraag deze persoon")
 
     page = window.sign_in("samira")
-    page.get_by_role("link", name="Antwoord", exact=False).last.click()
+    leave_by(page.get_by_role("link", name="Antwoord", exact=False).last)
     is_well_made(page)
     press(page, "Ja, ik neem het over")
     expect(page.locator(".lead")).to_contain_text("Ligt bij Samira Haddou")
@@ -77,14 +72,14 @@ def test_from_a_worried_gp_to_a_report(window: Window) -> None:
     is_well_made(page)
 
     page = window.sign_in(name.split()[0].casefold())
-    page.get_by_role("link", name="Antwoord", exact=False).last.click()
+    leave_by(page.get_by_role("link", name="Antwoord", exact=False).last)
     press(page, "Ja, ik neem het over")
     page.fill("#words", "Lotte gaat maandag weer. Karin belt zelf als het niet lukt.")
     press(page, "Gedaan")
 
     page = window.sign_in("samira")
     expect(page.locator("main")).to_contain_text(f"{name} is klaar met: Een gesprek op school")
-    page.get_by_role("link", name="Lees het", exact=False).last.click()
+    leave_by(page.get_by_role("link", name="Lees het", exact=False).last)
     press(page, "Ik heb het verslag gelezen")
     expect(page.locator(".lead")).to_contain_text("Gedaan op")
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser import violations
+from tests.browser import fits, leave_by, press, violations
 from tests.e2e.conftest import Window
 from tests.e2e.family import DeVries
 
@@ -27,10 +27,6 @@ def window(
     context.close()
 
 
-def fits(page: Page, width: int) -> bool:
-    return page.locator("body").bounding_box()["width"] <= width  # type: ignore[index]
-
-
 def test_samira_writes_to_kevin_and_they_decide_without_a_meeting(
     browser: Browser, live_server: LiveServer, family: DeVries
 ) -> None:
@@ -40,28 +36,28 @@ def test_samira_writes_to_kevin_and_they_decide_without_a_meeting(
     ):
         samira, kevin = desk.sign_in("samira"), telephone.sign_in("kevin")
         desk.household("berichten/")
-        samira.get_by_role("link", name="Iemand schrijven").click()
+        leave_by(samira.get_by_role("link", name="Iemand schrijven"))
         samira.get_by_label("Kevin").check()
         samira.get_by_label("Waar gaat het over?").fill("Het bed")
         samira.get_by_label("Uw bericht").fill("Kan het vrijdag, @Kevin?")
-        samira.get_by_role("button", name="Verstuur").click()
+        press(samira, "Verstuur")
         expect(samira.locator(".readers-now")).to_contain_text("Niemand anders.")
         samira.get_by_text("Hier iets besluiten, zonder vergadering").click()
         samira.get_by_label("Wat is het voorstel?").fill("Het bed komt vrijdag")
         samira.get_by_role("group", name="Wie moet ja zeggen?").get_by_label("Kevin").check()
-        samira.get_by_role("button", name="Dit voorstellen").click()
+        press(samira, "Dit voorstellen")
         expect(samira.locator(".decision")).to_contain_text("Wacht op antwoord")
 
         telephone.household("mijn-plan/")
-        kevin.locator(".news").first.click()
+        leave_by(kevin.locator(".news").first)
         assert fits(kevin, 360)
-        kevin.get_by_role("link", name="iemand vraagt naar u").click()
+        leave_by(kevin.get_by_role("link", name="iemand vraagt naar u"))
         expect(kevin.locator(".message")).to_contain_text("Kan het vrijdag")
         assert fits(kevin, 360)
-        kevin.get_by_role("button", name="Ja, akkoord").click()
+        press(kevin, "Ja, akkoord")
         expect(kevin.locator(".decision")).to_contain_text("Besloten op")
         kevin.get_by_label("Je bericht").fill("Fijn")
-        kevin.get_by_role("button", name="Verstuur").click()
+        press(kevin, "Verstuur")
         expect(kevin.locator(".said-list")).to_contain_text("Fijn")
 
         samira.reload()

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.browser import violations
+from tests.browser import leave_by, violations, width_of
 from tests.e2e.conftest import Window
 
 pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.django_db(transaction=True)]
@@ -23,10 +23,10 @@ def choose_the_first_proposal(window: Window) -> Page:
     page.goto(f"{window.place}{window.family.at('plan/')}")
     expect(page.locator("h1")).to_have_text("Ons plan")
     expect(page.locator(".fits")).to_contain_text("15 botsingen")
-    page.locator(".fits a").click()
+    leave_by(page.locator(".fits a"))
     expect(page.locator("h1")).to_contain_text("Dit plan past nog niet")
     expect(page.locator("main")).to_contain_text("alleen samen botsen")
-    page.locator("form.proposal__choose button").first.click()
+    leave_by(page.locator("form.proposal__choose button").first)
     expect(page.locator("h1")).to_have_text("Het voorstel")
     return page
 
@@ -37,7 +37,7 @@ def say_yes_to_everything(window: Window, name: str) -> int:
     window.household("voorstel/")
     count = 0
     while page.locator(".answers button[value=yes]:not([aria-pressed])").count():
-        page.locator(".answers button[value=yes]:not([aria-pressed])").first.click()
+        leave_by(page.locator(".answers button[value=yes]:not([aria-pressed])").first)
         count += 1
         assert count < 20
     return count
@@ -118,11 +118,11 @@ def test_every_page_is_accessible_with_living_data(name: str, window: Window) ->
     page = window.sign_in(name)
     found: dict[str, list[str]] = {}
     for address in PAGES[name]:
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 900})
+        for asked in WIDTHS:
+            page.set_viewport_size({"width": asked, "height": 900})
             window.household(address)
             wrong = violations(page)
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            if wrong or wide > width:
-                found[f"{address} {width}"] = [*wrong, f"{wide} wide"]
+            wide = width_of(page)
+            if wrong or wide > asked:
+                found[f"{address} {asked}"] = [*wrong, f"{wide} wide"]
     assert found == {}

@@ -16,6 +16,7 @@ from tandem.records.people.directory import areas
 from tandem.records.people.models import Organisation
 from tandem.records.work import Work, work
 from tests.actions.town import professional
+from tests.browser import leave_by, press
 from tests.e2e.conftest import Window
 
 pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.django_db(transaction=True)]
@@ -34,11 +35,15 @@ class Hand:
         self.count += 1
         on.click()
 
+    def go(self, on: Locator) -> None:
+        self.count += 1
+        leave_by(on)
+
     def press(self, button: str) -> None:
-        self.click(self.page.get_by_role("button", name=button))
+        self.go(self.page.get_by_role("button", name=button))
 
     def follow(self, link: str) -> None:
-        self.click(self.page.get_by_role("link", name=link, exact=True))
+        self.go(self.page.get_by_role("link", name=link, exact=True))
 
     def fill(self, field: str, words: str) -> None:
         self.count += 1
@@ -79,7 +84,7 @@ def test_the_bed_the_no_and_the_wheelchair(bare_window: Window) -> None:
 
     with counted(bare_window) as hand:
         hand.follow("Bekijk alle huishoudens")
-        hand.click(main.locator("th a").first)
+        hand.go(main.locator("th a").first)
         hand.follow("Regelen")
         hand.fill("#what", "Bed voor Lotte, die op de grond sliep")
         hand.fill("#amount", "180")
@@ -89,7 +94,7 @@ def test_the_bed_the_no_and_the_wheelchair(bare_window: Window) -> None:
 
     with counted(bare_window) as hand:
         hand.follow("Bekijk alle huishoudens")
-        hand.click(main.locator("th a").first)
+        hand.go(main.locator("th a").first)
         hand.follow("Regelen")
         hand.follow("Ergens nee op zeggen")
         hand.fill("#asked", "Een taxipas voor Karin")
@@ -101,9 +106,9 @@ def test_the_bed_the_no_and_the_wheelchair(bare_window: Window) -> None:
         hand.press("Noteer het nee")
     expect(main).to_contain_text("Bezwaar maken tegen dit besluit kan tot en met")
     bare_window.open("/")
-    page.get_by_role("link", name="Ik heb gebeld").click()
+    leave_by(page.get_by_role("link", name="Ik heb gebeld"))
     page.fill("#words", "Karin neemt het abonnement")
-    page.get_by_role("button", name="Opschrijven").click()
+    press(page, "Opschrijven")
     bare_window.household("regelen/")
     expect(main).to_contain_text("Karin neemt het abonnement")
 
@@ -117,7 +122,7 @@ def test_the_bed_the_no_and_the_wheelchair(bare_window: Window) -> None:
         expect(main).to_contain_text("Wmo 2015, artikel 2.3.2 lid 1")
         investigated = page.locator(".steps li", has_text="Onderzoek klaar")
         expect(investigated).to_contain_text("uiterlijk")
-        hand.click(investigated.locator("button[value=step]"))
+        hand.go(investigated.locator("button[value=step]"))
         expect(investigated).to_contain_text("gedaan op")
         hand.fill("#words", "De rolstoel is gebracht")
         hand.press("Het is afgehandeld")

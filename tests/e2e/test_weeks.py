@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import violations
+from tests.browser import leave_by, violations
 from tests.e2e.conftest import Window
 
 pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.django_db(transaction=True)]
@@ -48,7 +48,7 @@ def test_where_it_cannot_be_fetched_the_link_stays(window: Window) -> None:
     link = fold.get_by_role("link", name="Bekijk deze week")
     expect(link).to_be_visible()
     page.unroute_all()
-    link.click()
+    leave_by(link)
     expect(page.locator("main").locator(PICTURE)).to_be_visible()
 
 
@@ -61,7 +61,7 @@ def test_without_a_script_a_week_is_a_page(window: Window, bare_window: Window, 
     title = weeks(page)[0]
     fold = page.locator("#week details.fold").first
     fold.locator("summary").click()
-    fold.get_by_role("link", name="Bekijk deze week").click()
+    leave_by(fold.get_by_role("link", name="Bekijk deze week"))
     expect(page.locator("h1")).to_have_text(title)
     expect(page.locator("main").locator(PICTURE)).to_be_visible()
     window.open(page.url.removeprefix(window.place))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Route, expect
 
+from tests.browser import leave_by
 from tests.e2e.conftest import Window
 
 pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.django_db(transaction=True)]
@@ -17,7 +18,7 @@ def test_the_clash_goes_and_comes_with_the_time_in_the_form(window: Window) -> N
     """On Tuesday at half past ten Kevin is at therapy; on Sunday he is free."""
     page = window.sign_in("samira")
     window.household("plan/")
-    page.get_by_role("link", name="Coachgesprek", exact=True).click()
+    leave_by(page.get_by_role("link", name="Coachgesprek", exact=True))
     line, result = page.locator("#line"), page.locator("#result")
     for _ in range(2):
         line.fill(ON_TUESDAY)

@@ -21,7 +21,7 @@ from tandem.records.sign_in import actor_of
 from tandem.records.work import work
 from tandem.scenarios.load import load
 from tandem.scenarios.moment import NOW
-from tests.browser import violations
+from tests.browser import leave_by, violations, width_of
 from tests.conftest import FULL
 from tests.web.visitors import Visitor
 
@@ -89,34 +89,34 @@ class Town:
 
 def record(town: Town, page: Page) -> None:
     page.goto(town.at("samira", "Gezin De Vries", "plan"))
-    page.locator("a.record").first.click()
+    leave_by(page.locator("a.record").first)
 
 
 def record_wrong(town: Town, page: Page) -> None:
     record(town, page)
-    page.locator("main .utrecht-button--primary-action").click()
+    leave_by(page.locator("main .utrecht-button--primary-action"))
 
 
 def own_words(town: Town, page: Page) -> None:
     page.goto(town.at("samira", "Gezin De Vries", "plan"))
-    page.locator(".voice figcaption a").first.click()
+    leave_by(page.locator(".voice figcaption a").first)
 
 
 def account(town: Town, page: Page) -> None:
     page.goto(town.at("samira", "Gezin De Vries", "money"))
-    page.locator("main section a").nth(1).click()
+    leave_by(page.locator("main section a").nth(1))
 
 
 def account_wrong(town: Town, page: Page) -> None:
     account(town, page)
     page.fill("#floor", "veel")
-    page.locator("main .utrecht-button--primary-action").click()
+    leave_by(page.locator("main .utrecht-button--primary-action"))
 
 
 def places_wrong(town: Town, page: Page) -> None:
     page.goto(town.at("samira", "Gezin De Vries", "places"))
     page.fill("#minutes-1", "veel")
-    page.locator("main .utrecht-button--primary-action").click()
+    leave_by(page.locator("main .utrecht-button--primary-action"))
 
 
 def details(town: Town, page: Page) -> None:
@@ -138,7 +138,7 @@ def resident(go: Callable[[Town, Page], None], username: str) -> Callable[[Town,
 
 def kevin_words(town: Town, page: Page) -> None:
     page.goto(town.at("kevin", "Gezin De Vries", "my-plan"))
-    page.locator(".voice figcaption a").click()
+    leave_by(page.locator(".voice figcaption a"))
 
 
 FORMS: dict[str, Callable[[Town, Page], None]] = {
@@ -174,7 +174,7 @@ def wrong_with(page: Page, name: str) -> list[str]:
             page.screenshot(path=Path(PICTURES) / f"{name}-{width}.png", full_page=True)
         if FULL or place == turn:
             found += [f"{name} {width}: {one}" for one in violations(page)]
-        wide = page.evaluate("document.documentElement.scrollWidth")
+        wide = width_of(page)
         found += [f"{name} {width}: {wide} wide"] if wide > width else []
     return found
 
@@ -217,4 +217,4 @@ def test_the_plan_on_paper_holds_the_plan_and_nothing_to_press(town: Town) -> No
         )
         assert pressed.locator("visible=true").count() == 0, name
         assert page.locator(".strip__call").is_visible()
-        assert page.evaluate("document.documentElement.scrollWidth") <= 794
+        assert width_of(page) <= 794

@@ -14,7 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tandem.core.access import Actor
 from tests.actions.town import Town, build
-from tests.browser import violations
+from tests.browser import leave_by, violations, width_of
 from tests.conftest import FULL
 from tests.formats.test_fuzz import EXAMPLES
 from tests.web.visitors import NOW, Visitor
@@ -80,7 +80,7 @@ def spoilt(site: Site, page: Page) -> None:
     page.set_input_files(
         "#file", {"name": "gezin-de-vries.yaml", "mimeType": "text/yaml", "buffer": data}
     )
-    page.click("main .utrecht-button--primary-action")
+    leave_by(page.locator("main .utrecht-button--primary-action"))
 
 
 def asked(site: Site, page: Page) -> None:
@@ -99,7 +99,7 @@ def sent(route: str) -> Callable[[Site, Page], None]:
 
     def do(site: Site, page: Page) -> None:
         page.goto(site.inside(route))
-        page.locator("main .utrecht-button--primary-action").last.click()
+        leave_by(page.locator("main .utrecht-button--primary-action").last)
 
     return do
 
@@ -120,13 +120,14 @@ def top(route: str) -> Callable[[Site, Page], None]:
 
 def empty_opening(site: Site, page: Page) -> None:
     page.goto(site.at("household-new"))
-    page.locator("main .utrecht-button--primary-action").last.click()
+    leave_by(page.locator("main .utrecht-button--primary-action").last)
 
 
 def searched(site: Site, page: Page) -> None:
     page.goto(site.at("households"))
     page.fill("#q", "vries")
-    page.press("#q", "Enter")
+    with page.expect_navigation():
+        page.press("#q", "Enter")
 
 
 def as_karin(site: Site, page: Page, address: str) -> None:
@@ -191,7 +192,7 @@ def test_every_page_is_accessible_and_fits_its_width(site: Site) -> None:
                 page.screenshot(path=Path(PICTURES) / f"{name}-{width}.png", full_page=True)
             if FULL or place == number % len(WIDTHS):
                 found += [f"{name} {width}: {one}" for one in violations(page)]
-            wide = page.evaluate("document.documentElement.scrollWidth")
+            wide = width_of(page)
             found += [f"{name} {width}: {wide} wide"] if wide > width else []
         page.context.close()
     assert found == []
