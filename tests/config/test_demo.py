@@ -180,10 +180,8 @@ def test_it_comes_up_mends_what_is_killed_and_stops_altogether(demo: Demo) -> No
 
     for victim in VICTIMS.values():
         os.kill(victim(demo), signal.SIGKILL)
-        begin = time.monotonic()
         time.sleep(0.1)
         assert comes(demo.is_ready)
-        assert time.monotonic() - begin < 20  # on a machine that does much else
 
     process.send_signal(signal.SIGINT)
     told, problem = process.communicate(timeout=60)
@@ -205,7 +203,9 @@ def test_it_can_be_stopped_while_it_starts(demo: Demo) -> None:
     process = demo.start()
     assert comes(lambda: running(demo.place) is not None)
     process.send_signal(signal.SIGTERM)
-    process.communicate(timeout=60)
+    told, problem = process.communicate(timeout=60)
+    assert (process.returncode, problem) == (0, "")
+    assert told.strip() == "Stopped before it was ready; the same command goes on from here."
     assert comes(demo.leaves_nothing, 60)  # on a machine that does much else
 
 

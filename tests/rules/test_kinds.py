@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import time
-
 from tandem.core.model import Where
 from tandem.core.rules import ChangeCosts
-from tandem.formats.rulebase import FOLDER, load, load_folder
+from tandem.formats.rulebase import load
 
 RULES = load()
 ASKED_FOR = {
@@ -55,10 +53,3 @@ def test_the_costs_of_changes() -> None:
     assert RULES.costs == ChangeCosts(
         alternative=1, move=1, remote=1, merge=1, shorten=2, fewer=2, postpone=3, halve=4, end=20
     )
-
-
-def test_reading_the_rule_base_takes_little_time() -> None:
-    load_folder(FOLDER)
-    start = time.process_time()
-    load_folder(FOLDER)
-    assert time.process_time() - start < 0.05

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from statistics import median
-from time import perf_counter
+from time import process_time
 
 import pytest
 from django.conf import settings as present
@@ -120,9 +120,9 @@ def test_an_unknown_name_takes_as_long(settings: Settings) -> None:
     work(SYSTEM, NOW).run(give)
 
     def seconds(name: str, address: str) -> float:
-        begin = perf_counter()
+        begin = process_time()
         try_it(name, "wrong", address)
-        return perf_counter() - begin
+        return process_time() - begin
 
     times = {"karin": [], "nobody": []}  # type: dict[str, list[float]]
     for number in range(7):

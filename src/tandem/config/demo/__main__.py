@@ -11,7 +11,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 
-from tandem.config.demo.commands import PLAIN, Command, make_ready
+from tandem.config.demo.commands import PLAIN, Command, Stopped, make_ready
 from tandem.config.demo.place import (
     DEMO,
     HOST,
@@ -40,6 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with told_to_stop() as stop:
             _run(options.port, reset=options.reset, stop=stop)
+    except Stopped:
+        _say("\nStopped before it was ready; the same command goes on from here.")
     except (DemoError, EmbeddedError) as error:
         return _fail(str(error))
     except OSError as error:
@@ -75,11 +77,11 @@ def _run(port: int, *, reset: bool, stop: threading.Event) -> None:
         if place is not None:
             prepare(lambda database: place.conninfo(database=database))
         variables = environment(place) | {"TANDEM_ADDRESS": f"http://{HOST}:{port}"}
-        make_ready(variables)
+        make_ready(variables, stop)
         with Site(port, free_port(port + 1), variables) as site:
-            accounts = Command(variables, "demo_accounts", *PLAIN)
-            site.wait_until_ready(stop)
-            _tell(site, accounts.finish())
+            with Command(variables, "demo_accounts", *PLAIN) as accounts:
+                site.wait_until_ready(stop)
+                _tell(site, accounts.finish(stop))
             with Worker(variables) as worker:
                 _watch(site, worker, place, stop)
         _say("\nStopping …")

@@ -19,7 +19,8 @@ from tandem.config.metrics import FOLDER, serve_metrics
 from tandem.config.processes import stop_with_parent
 
 WORKERS = 2
-PATIENCE = 30.0
+PATIENCE = 90.0
+"""Seconds that the site may take to answer, on a machine that does much else."""
 GOODBYE = 10.0
 """Seconds that requests get to end when the site stops."""
 LOG = DEMO / "site.log"
