@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from tests.config.test_demo import Demo, comes
 from tests.conftest import FULL
 
-PATIENCE = 3000.0 if FULL else 180.0
+PATIENCE = 3000.0 if FULL else 300.0
 """Seconds until one gives up signing in; on a busy machine the site needs some time for it."""
 
 

@@ -23,7 +23,7 @@ from tests.database import new_folder, throw_away
 pytestmark = [pytest.mark.slow, pytest.mark.database]
 
 
-def comes(happens: Callable[[], bool], patience: float = 180) -> bool:
+def comes(happens: Callable[[], bool], patience: float = 300) -> bool:
     """Whether something happens in time; it is not asked again when it did."""
     end = time.monotonic() + patience
     while not (came := happens()) and time.monotonic() < end:
@@ -163,7 +163,7 @@ VICTIMS: dict[str, Callable[[Demo], int]] = {
 
 def test_it_comes_up_mends_what_is_killed_and_stops_altogether(demo: Demo) -> None:
     process = demo.start()
-    assert comes(demo.is_ready)
+    assert comes(demo.is_ready), demo.told()
     assert process.stdout is not None
     told = ""
     while "Control-C" not in told:
@@ -181,7 +181,7 @@ def test_it_comes_up_mends_what_is_killed_and_stops_altogether(demo: Demo) -> No
     for victim in VICTIMS.values():
         os.kill(victim(demo), signal.SIGKILL)
         time.sleep(0.1)
-        assert comes(demo.is_ready)
+        assert comes(demo.is_ready), demo.told()
 
     process.send_signal(signal.SIGINT)
     told, problem = process.communicate(timeout=60)
@@ -193,7 +193,7 @@ def test_it_comes_up_mends_what_is_killed_and_stops_altogether(demo: Demo) -> No
 @pytest.mark.parametrize("number", WAYS_TO_STOP)
 def test_nothing_is_left_however_it_is_stopped(demo: Demo, number: signal.Signals) -> None:
     process = demo.start()
-    assert comes(demo.is_ready)
+    assert comes(demo.is_ready), demo.told()
     process.send_signal(number)
     process.communicate(timeout=60)
     assert comes(demo.leaves_nothing, 60)  # on a machine that does much else

@@ -257,7 +257,7 @@ def test_what_the_site_acknowledged_is_there_after_kills(
             kills=KILLS,
             finish=lambda: None,
         )
-    assert comes(lambda: tasks_are_done(demo), 180), demo.told()
+    assert comes(lambda: tasks_are_done(demo), 300), demo.told()
     figures = {
         "acknowledged": len(ledger.acknowledged),
         "without an answer": ledger.failed,

@@ -38,7 +38,7 @@ LATER = NOON + timedelta(days=1)
 QUICK = Pace(outbox=0.1, tasks=0.1, heart=0.2, dead=1.0, goodbye=5.0)
 JOBS = f"SELECT task_name, args, status FROM {SCHEMA}.procrastinate_jobs ORDER BY id"  # noqa: S608
 CHECKS = "SELECT count(*) FROM plans_verdict WHERE household_id = %s"
-PATIENCE = 30.0
+PATIENCE = 90.0
 
 Worker = psycopg.Connection[tuple[Any, ...]]
 
