@@ -8,7 +8,7 @@ from datetime import timedelta
 from tandem.actions.audit.see_looks import seen_look
 from tandem.actions.errors import InvalidError, Problem, require
 from tandem.actions.households import household_facts, lock
-from tandem.actions.limits import too_long
+from tandem.actions.limits import require_words, wrong_words
 from tandem.core.access import Action, Facts
 from tandem.formats.rulebase_logs import load_logs
 from tandem.records.coordination.heads import Head
@@ -45,9 +45,7 @@ def ask_why(work: Work, code: str, look: int, words: str) -> int:
         raise InvalidError(Problem("words", "This was you yourself."))
     if any(one.asked_by == work.account for one in items_of_looks(work, head.id, [look])):
         raise InvalidError(Problem("words", "You asked this already."))
-    problems = too_long({"words": words})
-    if problems:
-        raise InvalidError(*problems)
+    require_words({"words": words})
     looker = professional_of(work, found.account)
     item = make_look_item(
         work,
@@ -71,9 +69,7 @@ def answer_look_item(work: Work, code: str, item: int, words: str) -> None:
     """
     head = lock(work, code)
     found = held_item(work, head, item)
-    problems = too_long({"words": words})
-    if not words.strip():
-        problems.append(Problem("words", "Answer in a few words."))
+    problems = wrong_words({"words": words}, [Problem("words", "Answer in a few words.")])
     if found.closed_at is not None:
         problems.append(Problem("words", "This was answered already."))
     if problems:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from tandem.actions.coordination.matters import UnknownMatterError, matter_facts
 from tandem.actions.errors import InvalidError, Problem, require
 from tandem.actions.households import Case, case_of, household_facts, lock, locked_case
-from tandem.actions.limits import too_long
+from tandem.actions.limits import too_long, wrong_words
 from tandem.actions.plans.find import UnknownAgreementError, require_open
 from tandem.core.access import SYSTEM, Action
 from tandem.core.flow.asks import (
@@ -74,9 +74,8 @@ def ask_to_change(work: Work, code: str, *, agreement: int, wanted: str) -> int:
     head, row = case.head, _found(work, case, agreement)
     require_open(row)
     owner = _owner(head, row)
-    problems = too_long({"wanted": wanted})
-    if not wanted.strip():
-        problems.append(Problem("wanted", "Say what should be otherwise, and why."))
+    needed = [Problem("wanted", "Say what should be otherwise, and why.")]
+    problems = wrong_words({"wanted": wanted}, needed)
     if owner is None:
         problems.append(Problem("wanted", "Nobody who helps answers for this: talk about it."))
     if problems or owner is None:

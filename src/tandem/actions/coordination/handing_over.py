@@ -13,7 +13,7 @@ from datetime import date
 from tandem.actions.coordination.circles import require_unnamed
 from tandem.actions.errors import InvalidError, Problem, require
 from tandem.actions.households import lock
-from tandem.actions.limits import too_long
+from tandem.actions.limits import require_words, wrong_words
 from tandem.core.access import Action, Facts
 from tandem.core.access.talks import Someone
 from tandem.core.flow.handover import (
@@ -72,9 +72,8 @@ def ask_to_hand_over(work: Work, code: str, *, why: str) -> int:
     """
     head = lock(work, code)
     require(work.actor, Action.HAND_OVER, Facts(household=head.facts))
-    problems = too_long({"hand_over": why})
-    if not why.strip():
-        problems.append(Problem("hand_over", "Say why, in words that the family may read."))
+    needed = [Problem("hand_over", "Say why, in words that the family may read.")]
+    problems = wrong_words({"hand_over": why}, needed)
     if head.lead is None or not head.lead.accepted:
         problems.append(Problem("hand_over", "Nobody accepted the lead here yet: ask somebody."))
     elif open_handover(work, head.id) is not None:
@@ -194,9 +193,8 @@ def plan_joint_talk(work: Work, code: str, talk: JointTalk) -> None:
 def tell_joint_talk(work: Work, code: str, *, held: bool, why: str = "") -> None:
     """Say that the talk was held, or why not. Raises as `plan_joint_talk` does."""
     head, row = _opened(work, code, Action.HAND_OVER)
-    problems = too_long({"talk_why": why})
-    if not held and not why.strip():
-        problems.append(Problem("talk_why", "Say why there was no talk, in a few words."))
+    needed = [Problem("talk_why", "Say why there was no talk, in a few words.")]
+    problems = wrong_words({"talk_why": why}, [] if held else needed)
     if held and (row.talk_on is None or row.talk_on > work.today):
         problems.append(Problem("talk_why", "The day of the talk has not come yet."))
     if problems:
@@ -220,9 +218,7 @@ def keep_text(work: Work, code: str, text: str, *, give: bool) -> None:
     everybody who reads it may know.
     """
     head, row = _opened(work, code, Action.HAND_OVER)
-    problems = too_long({"text": text})
-    if not text.strip():
-        problems.append(Problem("text", "Write a few words to the family."))
+    problems = wrong_words({"text": text}, [Problem("text", "Write a few words to the family.")])
     if row.text_given_at is not None:
         problems.append(Problem("text", "The family reads this text already."))
     if problems:
@@ -261,9 +257,7 @@ def go_through_open(work: Work, code: str) -> None:
 def close_handover(work: Work, code: str, *, why: str = "") -> None:
     """End it, when all is done or with a reason. Raises as `plan_joint_talk` does."""
     head, row = _opened(work, code, Action.CLOSE_HANDOVER)
-    problems = too_long({"why": why})
-    if problems:
-        raise InvalidError(*problems)
+    require_words({"why": why})
     try:
         close(row.core, why=why)
     except NotYetError:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.db.models import F
 
-from tandem.actions.errors import ChangedMeanwhileError, InvalidError, Problem, require
+from tandem.actions.errors import ChangedMeanwhileError, require
 from tandem.actions.households import lock
-from tandem.actions.limits import too_long
 from tandem.core.access import Action, Facts
 from tandem.core.coordination.items import Item as Held
 from tandem.core.coordination.items import ItemKind, ItemState, Move, RefusedMoveError, step
@@ -131,11 +129,3 @@ def tell(work: Work, held: Hold, verb: str, **data: object) -> None:
         kind=held.row.kind.value,
         **data,
     )
-
-
-def refuse(texts: Mapping[str, str], needed: Collection[Problem] = ()) -> None:
-    """Raise InvalidError for texts that are too long, and for what is needed and is not there."""
-    problems = too_long(texts)
-    problems += [one for one in needed if not texts.get(one.field, "").strip()]
-    if problems:
-        raise InvalidError(*problems)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from tandem.actions.coordination.holding import Hold, UnknownItemError, hold, move, refuse, tell
+from tandem.actions.coordination.holding import Hold, UnknownItemError, hold, move, tell
 from tandem.actions.coordination.offers import NewOffer, refuse_offer, write_offer
 from tandem.actions.coordination.tried import signal_second_failure
 from tandem.actions.errors import InvalidError, Problem, require
 from tandem.actions.households import household_facts, lock
-from tandem.actions.limits import too_long
+from tandem.actions.limits import require_words, too_long
 from tandem.core.access import Action, Facts
 from tandem.core.coordination.items import ItemKind, Move
 from tandem.core.coordination.ladder import Rung, Went
@@ -125,7 +125,7 @@ def send_back(work: Work, code: str, item: int, new: SentBack, version: int = 0)
     question = held.row.question
     if question is None or held.row.is_over:
         raise SomebodyWasFirstError("no-open-question")
-    refuse(
+    require_words(
         {"provision": new.provision, "reason": new.reason},
         [
             Problem("provision", "Name the general provision."),
@@ -198,7 +198,9 @@ def answer_gap(work: Work, number: int, words: str) -> None:
     if row is None:
         raise UnknownGapError(number)
     require(work.actor, Action.ANSWER_GAP, gap_facts(work, row))
-    refuse({"words": words}, [Problem("words", "Say what you will do about this provision.")])
+    require_words(
+        {"words": words}, [Problem("words", "Say what you will do about this provision.")]
+    )
     if row.answered_at is not None:
         raise SomebodyWasFirstError("gap-answered")
     ProvisionGap.objects.filter(pk=number).update(answered_at=work.at, answer=words.strip())

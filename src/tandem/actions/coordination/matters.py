@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tandem.actions.errors import InvalidError, Problem, require
 from tandem.actions.households import lock
-from tandem.actions.limits import too_long
+from tandem.actions.limits import wrong_words
 from tandem.core.access import Action, Facts
 from tandem.records.coordination.asks import asks_of
 from tandem.records.coordination.heads import Head
@@ -52,9 +52,8 @@ def answer_matter(work: Work, code: str, item: int, words: str) -> None:
     """Say what came of a matter: that ends it. Raises NotAllowedError and InvalidError."""
     head = lock(work, code)
     row = held_matter(work, head, item)
-    problems = too_long({"words": words})
-    if not words.strip():
-        problems.append(Problem("words", "Say in a few words what came of it."))
+    needed = [Problem("words", "Say in a few words what came of it.")]
+    problems = wrong_words({"words": words}, needed)
     if row.closed_at is not None:
         problems.append(Problem("words", "This was answered already."))
     if row.kind not in PLAIN:

@@ -8,7 +8,7 @@ from enum import IntEnum
 from tandem.actions.coordination.about import member_about
 from tandem.actions.errors import InvalidError, Problem, require
 from tandem.actions.households import household_facts, lock
-from tandem.actions.limits import too_long
+from tandem.actions.limits import wrong_words
 from tandem.core.access import Action
 from tandem.core.rules.steps import StepTerm
 from tandem.formats.steps import load_steps
@@ -95,11 +95,11 @@ def _holder(head: Head, order: Order) -> int:
 
 
 def _problems(stuck: Stuck) -> list[Problem]:
-    problems = too_long({"what": stuck.what, "whose": stuck.whose})
-    if not stuck.what.strip():
-        problems.append(Problem("what", "Say what stands in the way."))
-    if not stuck.whose.strip():
-        problems.append(Problem("whose", "Say whose it is: an organisation, a rule, a law."))
+    needed = [
+        Problem("what", "Say what stands in the way."),
+        Problem("whose", "Say whose it is: an organisation, a rule, a law."),
+    ]
+    problems = wrong_words({"what": stuck.what, "whose": stuck.whose}, needed)
     if stuck.order not in set(Order):
         problems.append(Problem("order", "Choose where it can be taken away."))
     return problems

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from django.utils.timezone import localtime
 
 from tandem.actions.coordination.grounds import require_ground
-from tandem.actions.coordination.holding import Hold, drop_offer, hold, move, refuse, tell
+from tandem.actions.coordination.holding import Hold, drop_offer, hold, move, tell
 from tandem.actions.coordination.signals import note_picked_up
 from tandem.actions.coordination.tried import came_back
 from tandem.actions.errors import InvalidError, Problem
 from tandem.actions.households import lock
+from tandem.actions.limits import require_words
 from tandem.core.access import Action, InvolvementRole
 from tandem.core.access.talks import Someone
 from tandem.core.coordination.clocks import Step
@@ -68,7 +69,7 @@ def offer_item(work: Work, code: str, item: int, new: NewOffer, version: int = 0
 
 def refuse_offer(work: Work, head: Head, holder: int, new: NewOffer) -> None:
     """Raise InvalidError when this cannot be offered to this person."""
-    refuse({"note": new.note, "legal_ground": new.legal_ground})
+    require_words({"note": new.note, "legal_ground": new.legal_ground})
     known = professional_row(work, new.to)
     gone = Professional.objects.filter(pk=new.to, left_at__isnull=False).exists()
     if known is None or gone or new.to == holder:
@@ -122,7 +123,7 @@ def decline_offer(work: Work, code: str, item: int, no: Declined, version: int =
     Raises NotAllowedError, InvalidError, ChangedMeanwhileError, SomebodyWasFirstError.
     """
     held = hold(work, code, item, Action.ANSWER_OFFER, version)
-    refuse({"words": no.words}, [Problem("words", "Say in a few words why not.")])
+    require_words({"words": no.words}, [Problem("words", "Say in a few words why not.")])
     if load_signals().decline_reason(no.reason) is None:
         raise InvalidError(Problem("reason", "Choose a reason."))
     _answer(work, held, accepted=False, no=no)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from psycopg.types.range import TimestamptzRange
 
-from tandem.actions.errors import InvalidError, Problem, require
+from tandem.actions.errors import Problem, require
 from tandem.actions.households import household_facts, lock
-from tandem.actions.limits import too_long
+from tandem.actions.limits import require_words
 from tandem.core.access import Action
 from tandem.records.coordination.models import Lead, Track
 from tandem.records.work import SomebodyWasFirstError, Work, after
@@ -23,11 +23,7 @@ def tick_one_plan(work: Work, code: str, *, reason: str) -> None:
     """
     head = lock(work, code)
     require(work.actor, Action.TICK_ONE_PLAN, household_facts(head))
-    problems = too_long({"reason": reason})
-    if not reason.strip():
-        problems.append(NO_REASON)
-    if problems:
-        raise InvalidError(*problems)
+    require_words({"reason": reason}, [NO_REASON])
     last = Track.objects.filter(household_id=head.id).order_by("-period").first()
     if last is not None and last.period.upper is None:
         raise SomebodyWasFirstError("one_track_at_a_time")

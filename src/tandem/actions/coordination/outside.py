@@ -11,7 +11,7 @@ from datetime import timedelta
 from django.db.models import F
 from django.utils.timezone import localtime
 
-from tandem.actions.coordination.holding import UnknownItemError, refuse
+from tandem.actions.coordination.holding import UnknownItemError
 from tandem.actions.coordination.signals import (
     NO_CONCERN,
     Given,
@@ -20,6 +20,7 @@ from tandem.actions.coordination.signals import (
 )
 from tandem.actions.errors import ChangedMeanwhileError, InvalidError, Problem, require
 from tandem.actions.households import lock
+from tandem.actions.limits import require_words
 from tandem.core.access import Action, Facts, HouseholdFacts
 from tandem.core.coordination.clocks import Step
 from tandem.core.coordination.items import Item as Held
@@ -76,7 +77,7 @@ def give_outside(work: Work, new: NewOutside, postcode: Postcode | None, code: s
 
 def refuse_outside(new: NewOutside) -> None:
     """Raise InvalidError for what cannot be kept."""
-    refuse(
+    require_words(
         {"words": new.words, "about": new.about, "name": new.name, "telephone": new.telephone},
         [
             Problem("words", "Say in a few words what you worry about."),
@@ -206,7 +207,7 @@ def handle_outside(work: Work, number: int, words: str, version: int = 0) -> Non
     Raises as `offer_outside` does.
     """
     row = held_outside(work, number, version)
-    refuse({"words": words}, [Problem("words", "Say what was done.")])
+    require_words({"words": words}, [Problem("words", "Say what was done.")])
     _step(work, row, Move.HANDLE)
     _write(
         work,

@@ -13,10 +13,11 @@ from django.utils import timezone
 
 from tandem.actions.coordination.about import member_about
 from tandem.actions.coordination.circles import require_unnamed
-from tandem.actions.coordination.holding import UnknownItemError, refuse
+from tandem.actions.coordination.holding import UnknownItemError
 from tandem.actions.coordination.obstacles import Order, Stuck, write_obstacle
 from tandem.actions.errors import InvalidError, Problem, require
 from tandem.actions.households import household_facts, lock
+from tandem.actions.limits import require_words
 from tandem.actions.unseen import unseen_of
 from tandem.core.access import AGE_OF_SHARED_YES, Action, Facts
 from tandem.core.access.talks import Someone
@@ -60,7 +61,7 @@ def add_own_action(work: Work, code: str, new: NewOwnAction) -> int:
     """
     head = lock(work, code)
     require(work.actor, Action.ADD_OWN_ACTION, household_facts(head))
-    refuse({"text": new.text}, [NO_TEXT])
+    require_words({"text": new.text}, [NO_TEXT])
     member, supporter = _who(head, new.who)
     own = member is not None and member == head.facts.member
     if new.remind_on is not None and (not own or new.remind_on <= work.today):
@@ -117,7 +118,7 @@ def end_own_action(work: Work, code: str, number: int, end: OwnEnd, words: str =
     row = _held(work, head, number)
     said = words.strip() if end is OwnEnd.NOT else ""
     if end is OwnEnd.NOT:
-        refuse({"words": said}, [Problem("words", "Say in a few words why.")])
+        require_words({"words": said}, [Problem("words", "Say in a few words why.")])
     if row.ended is not None:
         raise SomebodyWasFirstError("own-action-ended")
     OwnAction.objects.filter(pk=number).update(ended_at=work.at, ended=end.value, words=said)

@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tandem.actions.coordination.holding import Hold, close, hold, refuse, tell
+from tandem.actions.coordination.holding import Hold, close, hold, tell
 from tandem.actions.errors import InvalidError, Problem
+from tandem.actions.limits import require_words
 from tandem.core.access import Action
 from tandem.core.access.talks import Someone
 from tandem.core.coordination.items import ItemKind, Move
@@ -127,7 +128,7 @@ def handle_question(work: Work, code: str, item: int, words: str, version: int =
     Raises NotAllowedError, InvalidError, ChangedMeanwhileError, SomebodyWasFirstError.
     """
     held = _held(work, code, item, version)
-    refuse({"words": words}, [Problem("words", "Say what was done.")])
+    require_words({"words": words}, [Problem("words", "Say what was done.")])
     close(work, held, Move.HANDLE, words.strip())
     tell(work, held, "question-handled", days=(work.at - held.row.opened_at).days)
 

@@ -8,7 +8,7 @@ from datetime import date
 from tandem.actions.coordination.about import member_about
 from tandem.actions.errors import InvalidError, Problem, require
 from tandem.actions.households import household_facts, lock
-from tandem.actions.limits import too_long
+from tandem.actions.limits import wrong_words
 from tandem.core.access import Action
 from tandem.core.rules.steps import Step, StepTerm
 from tandem.formats.steps import load_steps
@@ -92,7 +92,7 @@ def callers(head: Head) -> dict[int, str]:
 
 def _problems(work: Work, head: Head, no: No, told_on: date) -> list[Problem]:
     said = {"asked": no.asked, "reason": no.reason, "alternative": no.alternative}
-    problems = [one for one in NEEDED if not said[one.field].strip()] + too_long(said)
+    problems = wrong_words(said, NEEDED)
     if no.caller not in callers(head):
         problems.append(Problem("caller", "Say who calls about it."))
     if told_on > work.today:

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from tandem.actions.coordination.holding import Hold, close, hold, refuse, tell
+from tandem.actions.coordination.holding import Hold, close, hold, tell
 from tandem.actions.errors import InvalidError, Problem, require
 from tandem.actions.households import household_facts, lock
+from tandem.actions.limits import require_words
 from tandem.core.access import Action, Duty
 from tandem.core.coordination.items import ItemKind, Move
 from tandem.formats.rulebase_signals import load_signals
@@ -71,7 +72,7 @@ def give_signal(work: Work, code: str, new: NewSignal) -> int:
 
 def refuse_signal(new: NewSignal) -> None:
     """Raise InvalidError for a signal that cannot be kept."""
-    refuse({"words": new.words}, [NO_WORDS])
+    require_words({"words": new.words}, [NO_WORDS])
     if load_signals().concern(new.concern) is None:
         raise InvalidError(NO_CONCERN)
 
@@ -143,7 +144,7 @@ def handle_signal(work: Work, code: str, item: int, handled: Handled, version: i
     Raises NotAllowedError, InvalidError, ChangedMeanwhileError, SomebodyWasFirstError.
     """
     held = hold(work, code, item, Action.MOVE_ITEM, version)
-    refuse({"words": handled.words}, [Problem("words", "Say what was done.")])
+    require_words({"words": handled.words}, [Problem("words", "Say what was done.")])
     close(work, held, Move.HANDLE, handled.words.strip())
     note_picked_up(work, held)
     Signal.objects.filter(item_id=item).update(answer=handled.answer.value)

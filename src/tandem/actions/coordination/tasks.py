@@ -10,19 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from tandem.actions.coordination.circles import require_unnamed
-from tandem.actions.coordination.holding import (
-    DONE,
-    Hold,
-    close,
-    hold,
-    move,
-    refuse,
-    tell,
-)
+from tandem.actions.coordination.holding import DONE, Hold, close, hold, move, tell
 from tandem.actions.coordination.offers import NewOffer, refuse_offer, write_offer
 from tandem.actions.coordination.tried import came_back
 from tandem.actions.errors import InvalidError, NotAllowedError, Problem, require
 from tandem.actions.households import household_facts, lock
+from tandem.actions.limits import require_words
 from tandem.core.access import Action, Decision, Reason
 from tandem.core.access.talks import Someone
 from tandem.core.coordination.items import ItemKind, Move
@@ -83,7 +76,7 @@ def add_action(work: Work, code: str, new: NewAction) -> int:
     Raises NotAllowedError and InvalidError.
     """
     head = _lock(work, code)
-    refuse({"text": new.text, "for_family": new.for_family}, [NO_TEXT])
+    require_words({"text": new.text, "for_family": new.for_family}, [NO_TEXT])
     due_on = _day(work, new.due_on)
     text = _Text(new.text, _for_family(head, new.for_family))
     return _open(work, head, ItemKind.ACTION, text, due_on).row.id
@@ -95,7 +88,7 @@ def add_commission(work: Work, code: str, new: NewCommission) -> int:
     The actor holds it and stays contact holder. Raises NotAllowedError and InvalidError.
     """
     head = _lock(work, code)
-    refuse(
+    require_words(
         {"text": new.text, "report_back": new.report_back, "for_family": new.for_family},
         [
             Problem("text", "Say which result you ask for."),
@@ -123,7 +116,7 @@ def add_dispute(work: Work, code: str, new: NewDispute) -> int:
     Raises NotAllowedError and InvalidError.
     """
     head = _lock(work, code)
-    refuse(
+    require_words(
         {"text": new.text, "between": new.between, "pays_first": new.pays_first},
         [
             Problem("text", "Say what is to be paid."),
@@ -209,7 +202,7 @@ def finish_item(work: Work, code: str, item: int, words: str, version: int = 0) 
     held = hold(work, code, item, Action.REPORT_ITEM, version)
     commission = held.row.kind is ItemKind.COMMISSION
     needed = [Problem("words", "Say what came of it.")] if commission else []
-    refuse({"words": words}, needed)
+    require_words({"words": words}, needed)
     if not commission:
         close(work, held, Move.FINISH, words.strip() or DONE)
     else:
@@ -226,7 +219,7 @@ def fail_item(work: Work, code: str, item: int, words: str, version: int = 0) ->
     A commission goes back to its contact holder. Raises as `finish_item` does.
     """
     held = hold(work, code, item, Action.REPORT_ITEM, version)
-    refuse({"words": words}, [Problem("words", "Say what was tried.")])
+    require_words({"words": words}, [Problem("words", "Say what was tried.")])
     if held.row.kind is ItemKind.COMMISSION:
         _report(work, held, "failed", words)
         came_back(work, held, Went.FAILED, words)
@@ -253,7 +246,7 @@ def read_report(work: Work, code: str, item: int, version: int = 0) -> None:
 def withdraw_item(work: Work, code: str, item: int, words: str, version: int = 0) -> None:
     """Withdraw an action or a commission, with why. Raises as `finish_item` does."""
     held = hold(work, code, item, Action.MOVE_ITEM, version)
-    refuse({"words": words}, [Problem("words", "Say why.")])
+    require_words({"words": words}, [Problem("words", "Say why.")])
     came_back(work, held, Went.DECLINED, words)
     close(work, held, Move.WITHDRAW, words.strip())
     tell(work, held, "withdrawn")
@@ -264,7 +257,7 @@ def settle_dispute(work: Work, code: str, item: int, words: str, version: int = 
     held = hold(work, code, item, Action.MOVE_ITEM, version)
     if held.row.kind is not ItemKind.DISPUTE:
         raise SomebodyWasFirstError("no-dispute")
-    refuse({"words": words}, [Problem("words", "Say who pays, and what was decided.")])
+    require_words({"words": words}, [Problem("words", "Say who pays, and what was decided.")])
     close(work, held, Move.HANDLE, words.strip())
     tell(work, held, "dispute-settled", days=(work.at - held.row.opened_at).days)
 

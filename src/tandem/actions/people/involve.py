@@ -7,7 +7,7 @@ from datetime import date
 
 from tandem.actions.errors import InvalidError, Problem, require
 from tandem.actions.households import case_of, household_facts, touch_plan
-from tandem.actions.limits import too_long
+from tandem.actions.limits import require_words, too_long, wrong_words
 from tandem.actions.people.yeses import NewYes, write_yes
 from tandem.actions.plans.find import free_key, key_of_new
 from tandem.core.access import Action, InvolvementRole, YesKind
@@ -26,6 +26,10 @@ from tandem.records.plans.models import Circumstances
 from tandem.records.work import Work
 
 NO_NAME = Problem("name", "Give a name.")
+NEEDED = (
+    Problem("purpose", "Say what this professional is involved for."),
+    Problem("legal_ground", "Name the legal ground."),
+)
 OLDEST = 130
 """Years: an older birthday is a slip of the finger."""
 
@@ -95,17 +99,14 @@ def _problems_of_involvement(head: Head, new: NewInvolvement) -> list[Problem]:
     problems = []
     if any(one.professional == new.professional for one in head.involved):
         problems.append(Problem("professional", "This professional is involved already."))
-    if not new.purpose.strip():
-        problems.append(Problem("purpose", "Say what this professional is involved for."))
-    if not new.legal_ground.strip():
-        problems.append(Problem("legal_ground", "Name the legal ground."))
     ground = ground_of(new.legal_ground.strip())
     consents = (one for one in new.yeses if one.kind is YesKind.PROCESSING)
     if ground is not None and ground.needs_consent and next(consents, None) is None:
         problems.append(
             Problem("yes_by", "This ground asks for consent: say who gave it, how and when.")
         )
-    return problems + too_long({"purpose": new.purpose, "legal_ground": new.legal_ground})
+    texts = {"purpose": new.purpose, "legal_ground": new.legal_ground}
+    return problems + wrong_words(texts, NEEDED)
 
 
 def add_member(work: Work, head: Head, new: NewMember) -> int:
@@ -174,10 +175,7 @@ def add_supporter(
     Raises NotAllowedError and InvalidError.
     """
     require(work.actor, Action.ADD_AGREEMENT, household_facts(head))
-    problems = [] if name.strip() else [NO_NAME]
-    problems += too_long({"name": name, "relation": relation, "telephone": telephone})
-    if problems:
-        raise InvalidError(*problems)
+    require_words({"name": name, "relation": relation, "telephone": telephone}, [NO_NAME])
     row = Supporter.objects.create(
         household_id=head.id,
         key=key or key_of_new(head, name, keys_of(work, head.id), "network"),

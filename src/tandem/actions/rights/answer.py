@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from tandem.actions.errors import InvalidError, Problem, require
-from tandem.actions.limits import too_long
+from tandem.actions.limits import wrong_words
 from tandem.core.access import Action, Facts, may
 from tandem.core.rules import RightsTerm
 from tandem.formats.keeping import load_keeping
@@ -129,9 +129,8 @@ def _problems(row: RequestRow, decision: Decision) -> list[Problem]:
     if row.answer is not None:
         return [Problem("answer", "This was answered already.")]
     texts = {"reason": decision.reason, "alternative": decision.alternative}
-    problems = too_long(texts | {"name": decision.caller})
-    if not decision.reason.strip():
-        problems.append(Problem("reason", "Say why, in words that the family may read."))
+    needed = [Problem("reason", "Say why, in words that the family may read.")]
+    problems = wrong_words(texts | {"name": decision.caller}, needed)
     if decision.answer is RequestAnswer.REFUSED:
         if not decision.alternative.strip():
             problems.append(Problem("alternative", "Say what can be done instead."))

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from tandem.actions.errors import InvalidError, Problem, require
 from tandem.actions.households import Case, lock
-from tandem.actions.limits import too_long
+from tandem.actions.limits import wrong_words
 from tandem.actions.plans.own_words import find_member, member_facts
 from tandem.actions.plans.seeing import seen_case
 from tandem.core.access import Action, may
@@ -136,10 +136,8 @@ def term_of(kind: RequestKind, work: Work) -> Term:
 
 
 def _problems(words: str, wanted: str) -> list[Problem]:
-    problems = too_long({"words": words, "wanted": wanted})
-    if not words.strip():
-        problems.append(Problem("words", "Say what it is about, in your own words."))
-    return problems
+    needed = [Problem("words", "Say what it is about, in your own words.")]
+    return wrong_words({"words": words, "wanted": wanted}, needed)
 
 
 def _ask(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tandem.actions.errors import InvalidError, Problem, require
 from tandem.actions.households import lock
-from tandem.actions.limits import too_long
+from tandem.actions.limits import require_words
 from tandem.actions.plans.own_words import find_member
 from tandem.core.access import Action, Facts
 from tandem.core.model.bsn import is_bsn, plain_bsn
@@ -68,11 +68,7 @@ def show_number(work: Work, code: str, *, member: int, reason: str, sealer: Seal
     head = lock(work, code)
     row = find_member(head, member)
     require(work.actor, Action.USE_BSN, number_facts(head))
-    problems = too_long({"reason": reason})
-    if not reason.strip():
-        problems.append(Problem("reason", "Say for what you need the number."))
-    if problems:
-        raise InvalidError(*problems)
+    require_words({"reason": reason}, [Problem("reason", "Say for what you need the number.")])
     found = CitizenNumber.objects.filter(member_id=row.id).first()
     if found is None:
         raise NoNumberError(member)
