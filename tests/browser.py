@@ -26,8 +26,8 @@ FLAGS = (
 )
 
 
-PATIENCE = 30_000
-"""Milliseconds in which what is expected comes: a machine may stand still for some seconds."""
+PATIENCE = 60_000
+"""Milliseconds in which what is expected comes: a machine may stand still for a while."""
 expect.set_options(timeout=PATIENCE)
 
 

@@ -94,7 +94,6 @@ def _window(browser: Browser, place: str, width: int = 1280) -> Iterator[Window]
     context = browser.new_context(
         java_script_enabled=False, viewport={"width": width, "height": 900}
     )
-    context.set_default_timeout(20_000)
     yield Window(context.new_page(), place, DeVries(""))
     context.close()
 
