@@ -9,7 +9,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 
 from tandem.config.demo.commands import PLAIN, Command, Stopped, make_ready
 from tandem.config.demo.place import (
@@ -79,7 +79,7 @@ def _run(port: int, *, reset: bool, stop: threading.Event) -> None:
         variables = environment(place) | {"TANDEM_ADDRESS": f"http://{HOST}:{port}"}
         make_ready(variables, stop)
         with Site(port, free_port(port + 1), variables) as site:
-            with Command(variables, "demo_accounts", *PLAIN) as accounts:
+            with closing(Command(variables, "demo_accounts", *PLAIN)) as accounts:
                 site.wait_until_ready(stop)
                 _tell(site, accounts.finish(stop))
             with Worker(variables) as worker:

@@ -6,8 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping
-from types import TracebackType
-from typing import Self
+from contextlib import closing, suppress
 
 from tandem.config.demo.place import DEMO, DemoError
 
@@ -23,7 +22,7 @@ class Stopped(Exception):  # noqa: N818 - somebody asked for it: it is no error
 class Command:
     """A command that runs beside what else is done, until its end is asked for.
 
-    A context manager: outside the block it does not run any more.
+    Control-C does not reach it: whether it is cut off is for who started it.
     """
 
     def __init__(self, variables: Mapping[str, str], name: str, *options: str) -> None:
@@ -35,20 +34,17 @@ class Command:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            start_new_session=True,
         )
 
-    def __enter__(self) -> Self:
-        return self
+    def close(self) -> None:
+        """Cut it off, if it still runs."""
+        self.process.terminate()
+        self.let_end()
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if self.process.poll() is None:
-            self.process.terminate()
-            self.process.communicate()
+    def let_end(self) -> None:
+        """Wait for its end, however long that takes."""
+        self.process.communicate()
 
     def finish(self, stop: threading.Event) -> str:
         """Return what the command printed.
@@ -65,25 +61,24 @@ class Command:
         raise DemoError(f"{self.name} did not succeed: the reason stands in {log}")
 
     def _communicate(self, stop: threading.Event) -> tuple[str, str]:
-        """Wait for the end. Control-C reaches the command too: then it did not fail either."""
         while not stop.is_set():
-            try:
-                printed, problem = self.process.communicate(timeout=MOMENT)
-            except subprocess.TimeoutExpired:
-                continue
-            if not stop.is_set():
-                return printed, problem
+            with suppress(subprocess.TimeoutExpired):
+                return self.process.communicate(timeout=MOMENT)
         raise Stopped
 
 
 def make_ready(variables: Mapping[str, str], stop: threading.Event) -> None:
     """Bring the tables up to date, collect the static files, and load who lives there.
 
-    Each is done wholly or not at all, so that the next start goes on where this one stopped.
-    Raises Stopped as soon as `stop` is set, and DemoError.
+    The next start goes on where this one stopped: a migration and the loading are done wholly or
+    not at all, and the files are let go on to the end, because half a file would look like a whole
+    one. Raises Stopped as soon as `stop` is set, and DemoError.
     """
-    with Command(variables, "collectstatic", "--noinput", *PLAIN) as collect:
+    collect = Command(variables, "collectstatic", "--noinput", *PLAIN)
+    try:
         for name in ("migrate", "load_demo"):
-            with Command(variables, name, *PLAIN) as command:
+            with closing(Command(variables, name, *PLAIN)) as command:
                 command.finish(stop)
         collect.finish(stop)
+    finally:
+        collect.let_end()

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import http.client
-import os
-import signal
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Mapping
-from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
 from tandem.config.demo.place import DEMO, HOST, DemoError
 from tandem.config.metrics import FOLDER, serve_metrics
-from tandem.config.processes import stop_with_parent
+from tandem.config.processes import end, kill_group, stop_with_parent
 
 WORKERS = 2
 PATIENCE = 90.0
@@ -64,20 +61,14 @@ class Site:
     def ensure(self) -> None:
         """Start the site again when it died; what it left behind is ended first."""
         if self.process is not None and self.process.poll() is not None:
-            _kill_group(self.process.pid)
+            kill_group(self.process)
             self.process = self._start()
 
     def stop(self) -> None:
         """Let requests end, then end every process of the site."""
-        if self.process is None:
-            return
-        with suppress(ProcessLookupError):
-            self.process.send_signal(signal.SIGTERM)
-        with suppress(subprocess.TimeoutExpired):
-            self.process.wait(GOODBYE)
-        _kill_group(self.process.pid)
-        self.process.wait()
-        self.process = None
+        if self.process is not None:
+            end(self.process, GOODBYE)
+            self.process = None
 
     def wait_until_ready(self, stop: threading.Event) -> None:
         """Return when the site answers. Raises DemoError when it does not come."""
@@ -113,9 +104,3 @@ class Site:
                 start_new_session=True,
                 preexec_fn=stop_with_parent,  # noqa: PLW1509 - one system call
             )
-
-
-def _kill_group(pid: int) -> None:
-    """End what is left of a process and its children: they are a group of their own."""
-    with suppress(ProcessLookupError):
-        os.killpg(pid, signal.SIGKILL)

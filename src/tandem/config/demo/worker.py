@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import subprocess
 import sys
 import time
 from collections.abc import Mapping
-from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
 from tandem.config.demo.place import DEMO
-from tandem.config.processes import stop_with_parent
+from tandem.config.processes import end, kill_group, stop_with_parent
 
 GOODBYE = 10.0
 """Seconds that what it is doing gets to end when it stops."""
@@ -51,7 +48,7 @@ class Worker:
             return
         if "TANDEM_WORKER_DATABASE_URL" in self._variables and self._may_start():
             if self._process is not None:
-                _kill_group(self._process.pid)
+                kill_group(self._process)
             self._process, self._started = self._start(), time.monotonic()
 
     def _may_start(self) -> bool:
@@ -59,15 +56,9 @@ class Worker:
 
     def stop(self) -> None:
         """Let what it is doing end, then end every process of it."""
-        if self._process is None:
-            return
-        with suppress(ProcessLookupError):
-            self._process.send_signal(signal.SIGTERM)
-        with suppress(subprocess.TimeoutExpired):
-            self._process.wait(GOODBYE)
-        _kill_group(self._process.pid)
-        self._process.wait()
-        self._process = None
+        if self._process is not None:
+            end(self._process, GOODBYE)
+            self._process = None
 
     def _start(self) -> subprocess.Popen[bytes]:
         with LOG.open("ab") as log:
@@ -80,9 +71,3 @@ class Worker:
                 start_new_session=True,
                 preexec_fn=stop_with_parent,  # noqa: PLW1509 - one system call
             )
-
-
-def _kill_group(pid: int) -> None:
-    """End what is left of a process and its children: they are a group of their own."""
-    with suppress(ProcessLookupError):
-        os.killpg(pid, signal.SIGKILL)
