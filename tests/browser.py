@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+from tests.conftest import FULL
 
 FLAGS = (
     "--no-sandbox",
@@ -68,6 +70,15 @@ def fits(page: Page, pixels: int) -> bool:
     """Whether nothing stands beyond the edge of a window of this width, which is set for it."""
     page.set_viewport_size({"width": pixels, "height": 900})
     return width_of(page) <= pixels
+
+
+def by_turns(widths: Sequence[int], turn: int) -> Iterator[tuple[int, bool]]:
+    """Yield each width, and whether what takes long is looked at there.
+
+    That is at one of them, at the next for the next turn; at all when everything is tried.
+    """
+    for place, width in enumerate(widths):
+        yield width, FULL or place == turn % len(widths)
 
 
 RULES = {

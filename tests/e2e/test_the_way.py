@@ -9,8 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.browser import leave_by, violations, width_of
-from tests.conftest import FULL
+from tests.browser import by_turns, leave_by, violations, width_of
 from tests.e2e.conftest import Window
 
 pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.django_db(transaction=True)]
@@ -119,10 +118,10 @@ def test_every_page_is_accessible_with_living_data(name: str, window: Window) ->
     page = window.sign_in(name)
     found: dict[str, list[str]] = {}
     for number, address in enumerate(PAGES[name]):
-        for turn, asked in enumerate(WIDTHS, number):
+        for asked, colours in by_turns(WIDTHS, number):
             page.set_viewport_size({"width": asked, "height": 900})
             window.household(address)
-            wrong = violations(page, colours=FULL or turn % 2 == 0)
+            wrong = violations(page, colours=colours)
             wide = width_of(page)
             if wrong or wide > asked:
                 found[f"{address} {asked}"] = [*wrong, f"{wide} wide"]

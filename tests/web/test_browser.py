@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser import violations, width_of
-from tests.conftest import FULL
+from tests.browser import by_turns, violations, width_of
 from tests.web.conftest import PLACE, Open
 from tests.web.samples import NAMES
 
@@ -18,8 +17,8 @@ EVERY = pytest.mark.parametrize("name", NAMES)
 
 @EVERY
 def test_accessible_at_both_widths(name: str, open_page: Open) -> None:
-    for turn, width in enumerate((WIDE, PHONE), NAMES.index(name)):
-        assert violations(open_page(name, width), colours=FULL or turn % 2 == 0) == []
+    for width, colours in by_turns((WIDE, PHONE), NAMES.index(name)):
+        assert violations(open_page(name, width), colours=colours) == []
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from tandem.records.sign_in import actor_of
 from tandem.records.work import work
 from tandem.scenarios.load import load
 from tandem.scenarios.moment import NOW
-from tests.browser import leave_by, violations, width_of
+from tests.browser import by_turns, leave_by, violations, width_of
 from tests.conftest import FULL
 from tests.web.visitors import Visitor
 
@@ -167,12 +167,12 @@ def wrong_with(page: Page, name: str) -> list[str]:
     The page is loaded once: what differs between the widths is only its style. So axe looks at it
     at one of them, the next page at the next; at each of them when everything is tried.
     """
-    found, turn = [], next(TURNS) % len(WIDTHS)
-    for place, width in enumerate(WIDTHS):
+    found = []
+    for width, looks in by_turns(WIDTHS, next(TURNS)):
         page.set_viewport_size({"width": width, "height": 900})
         if PICTURES:
             page.screenshot(path=Path(PICTURES) / f"{name}-{width}.png", full_page=True)
-        if FULL or place == turn:
+        if looks:
             found += [f"{name} {width}: {one}" for one in violations(page)]
         wide = width_of(page)
         found += [f"{name} {width}: {wide} wide"] if wide > width else []

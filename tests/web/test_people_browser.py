@@ -14,8 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tandem.core.access import Actor
 from tests.actions.town import Town, build
-from tests.browser import leave_by, violations, width_of
-from tests.conftest import FULL
+from tests.browser import by_turns, leave_by, violations, width_of
 from tests.formats.test_fuzz import EXAMPLES
 from tests.web.visitors import NOW, Visitor
 
@@ -186,11 +185,11 @@ def test_every_page_is_accessible_and_fits_its_width(site: Site) -> None:
     for number, (name, go) in enumerate(STATES.items()):
         page = site.look(site.town.chief, WIDTHS[number % len(WIDTHS)])
         go(site, page)
-        for place, width in enumerate(WIDTHS):
+        for width, looks in by_turns(WIDTHS, number):
             page.set_viewport_size({"width": width, "height": 900})
             if PICTURES:
                 page.screenshot(path=Path(PICTURES) / f"{name}-{width}.png", full_page=True)
-            if FULL or place == number % len(WIDTHS):
+            if looks:
                 found += [f"{name} {width}: {one}" for one in violations(page)]
             wide = width_of(page)
             found += [f"{name} {width}: {wide} wide"] if wide > width else []

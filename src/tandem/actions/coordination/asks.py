@@ -10,7 +10,7 @@ from django.utils import timezone
 from tandem.actions.coordination.matters import UnknownMatterError, matter_facts
 from tandem.actions.errors import InvalidError, Problem, require
 from tandem.actions.households import Case, case_of, household_facts, lock, locked_case
-from tandem.actions.limits import too_long, wrong_words
+from tandem.actions.limits import wrong_words
 from tandem.actions.plans.find import UnknownAgreementError, require_open
 from tandem.core.access import SYSTEM, Action
 from tandem.core.flow.asks import (
@@ -210,12 +210,10 @@ def _said(work: Work, answer: Answer) -> dict[str, object]:
 
 
 def _problems(answer: Answer) -> list[Problem]:
-    problems = too_long({"words": answer.words, "legal_ground": answer.legal_ground})
-    if not answer.words.strip():
-        problems.append(Problem("words", "Say in a few words what came of it."))
-    if answer.step is AskStep.GROUND and not answer.legal_ground.strip():
-        problems.append(Problem("legal_ground", "Name the article on which it stays as it is."))
-    return problems
+    needed = [Problem("words", "Say in a few words what came of it.")]
+    if answer.step is AskStep.GROUND:
+        needed.append(Problem("legal_ground", "Name the article on which it stays as it is."))
+    return wrong_words({"words": answer.words, "legal_ground": answer.legal_ground}, needed)
 
 
 def _found(work: Work, case: Case, agreement: int) -> AgreementRow:

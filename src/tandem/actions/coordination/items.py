@@ -13,7 +13,7 @@ from tandem.actions.coordination.offers import Declined, NewOffer, accept_offer,
 from tandem.actions.coordination.offers import offer_item as offer_with_steps
 from tandem.actions.errors import ChangedMeanwhileError, InvalidError, Problem, require
 from tandem.actions.households import lock
-from tandem.actions.limits import too_long
+from tandem.actions.limits import require_words, wrong_words
 from tandem.core.access import Action, Facts
 from tandem.core.access.idle import PRIVATE_KINDS, Standing, is_idle
 from tandem.core.access.talks import Someone
@@ -68,9 +68,8 @@ def give_item(work: Work, seen: Seen, *, to: int, reason: str) -> None:
     """
     head, row = _locked(work, seen)
     require(work.actor, Action.GIVE_ITEM, _facts(head, row, _me(work)))
-    problems = too_long({"reason": reason})
-    if not reason.strip():
-        problems.append(Problem("reason", "Say why, in words that the family may read."))
+    needed = [Problem("reason", "Say why, in words that the family may read.")]
+    problems = wrong_words({"reason": reason}, needed)
     _check_receiver(head, row, to, problems)
     _pass(work, head, row, to, "gave-item", reason.strip())
     tell(work, NoticeKind.ITEM, [Someone(None, to)], About(item=row.pk))
@@ -104,11 +103,8 @@ def answer_offer(work: Work, seen: Seen, *, accepted: bool, words: str = "") -> 
     open_offer = Offer.objects.select_for_update().filter(item=row, answered_at__isnull=True)
     offered = open_offer.filter(to_id=me).exists()
     require(work.actor, Action.ANSWER_OFFER, Facts(household=head.facts, own_item=offered))
-    problems = too_long({"words": words})
-    if not accepted and not words.strip():
-        problems.append(Problem("words", "Say why not, so that somebody else can be found."))
-    if problems:
-        raise InvalidError(*problems)
+    needed = Problem("words", "Say why not, so that somebody else can be found.")
+    require_words({"words": words}, [] if accepted else [needed])
     if row.kind in WITH_STEPS:
         _answer_with_steps(work, seen, accepted=accepted, words=words)
         return

@@ -9,7 +9,7 @@ from django.db import connection
 from tandem.actions.coordination.about import member_about
 from tandem.actions.errors import InvalidError, Problem, require
 from tandem.actions.households import household_facts, lock
-from tandem.actions.limits import too_long
+from tandem.actions.limits import wrong_words
 from tandem.core.access import (
     Action,
     SpendingRole,
@@ -93,9 +93,8 @@ def spend(work: Work, code: str, spending: Spending) -> int:
 
 
 def _problems(spending: Spending, pot: Pot | None, roles: frozenset[SpendingRole]) -> list[Problem]:
-    problems = too_long({"what": spending.what})
-    if not spending.what.strip():
-        problems.append(Problem("what", "Say in one line what it is and why."))
+    needed = [Problem("what", "Say in one line what it is and why.")]
+    problems = wrong_words({"what": spending.what}, needed)
     if spending.cents <= 0:
         return [Problem("amount", "Write the amount like this: 120 or 120,50."), *problems]
     if pot is None:

@@ -21,7 +21,7 @@ from tandem.actions.coordination.holding import item_facts
 from tandem.actions.coordination.measure import require_measure
 from tandem.actions.errors import InvalidError, Problem, require
 from tandem.actions.households import Case, case_of, household_facts, lock
-from tandem.actions.limits import too_long
+from tandem.actions.limits import too_long, wrong_words
 from tandem.core.access import Action, Facts, may
 from tandem.core.access.talks import (
     DecisionState,
@@ -231,10 +231,7 @@ def _circle(found: WholeTalk) -> tuple[Someone, ...]:
 
 
 def _problems(texts: dict[str, str]) -> list[Problem]:
-    problems = too_long(texts)
-    if not texts.get("text", "").strip():
-        problems.append(Problem("text", "Write what you want to say."))
-    return problems
+    return wrong_words(texts, [Problem("text", "Write what you want to say.")])
 
 
 def _problems_of_new(new: NewTalk, circle: Collection[Someone]) -> list[Problem]:

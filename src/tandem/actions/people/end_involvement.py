@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from tandem.actions.errors import InvalidError, Problem, require
 from tandem.actions.households import Case, locked_case
-from tandem.actions.limits import too_long
+from tandem.actions.limits import wrong_words
 from tandem.core.access import Action, Facts
 from tandem.core.model import OVER
 from tandem.records.coordination.heads import Head
@@ -80,9 +80,8 @@ def end_involvement(work: Work, code: str, *, involvement: int, reason: str) -> 
     case = locked_case(work, code)
     helper = helper_of(case.head, involvement)
     require(work.actor, Action.END_INVOLVEMENT, involvement_facts(case.head, helper))
-    problems = in_the_way(case, helper) + too_long({"reason": reason})
-    if not reason.strip():
-        problems.append(Problem("reason", "Say why, in words that the family may read."))
+    needed = [Problem("reason", "Say why, in words that the family may read.")]
+    problems = in_the_way(case, helper) + wrong_words({"reason": reason}, needed)
     if problems:
         raise InvalidError(*problems)
     stop_helping(work, case, helper, reason.strip())

@@ -99,14 +99,14 @@ def _problems_of_involvement(head: Head, new: NewInvolvement) -> list[Problem]:
     problems = []
     if any(one.professional == new.professional for one in head.involved):
         problems.append(Problem("professional", "This professional is involved already."))
+    problems += wrong_words({"purpose": new.purpose, "legal_ground": new.legal_ground}, NEEDED)
     ground = ground_of(new.legal_ground.strip())
     consents = (one for one in new.yeses if one.kind is YesKind.PROCESSING)
     if ground is not None and ground.needs_consent and next(consents, None) is None:
         problems.append(
             Problem("yes_by", "This ground asks for consent: say who gave it, how and when.")
         )
-    texts = {"purpose": new.purpose, "legal_ground": new.legal_ground}
-    return problems + wrong_words(texts, NEEDED)
+    return problems
 
 
 def add_member(work: Work, head: Head, new: NewMember) -> int:

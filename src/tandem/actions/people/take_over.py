@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from tandem.actions.coordination.leads import end_stand_ins, pass_the_lead
 from tandem.actions.errors import InvalidError, NotAllowedError, Problem, require
 from tandem.actions.households import Case, case_of, locked_case, touch_plan
-from tandem.actions.limits import too_long
+from tandem.actions.limits import wrong_words
 from tandem.actions.people.end_involvement import (
     GUARDIAN,
     REPRESENTS,
@@ -111,9 +111,8 @@ def _require_chief(work: Work, case: Case) -> None:
 def _problems(
     work: Work, case: Case, leaver: int, colleague: ProfessionalRow | None, reason: str
 ) -> list[Problem]:
-    problems = too_long({"reason": reason})
-    if not reason.strip():
-        problems.append(Problem("reason", "Say why, in words that the family may read."))
+    needed = [Problem("reason", "Say why, in words that the family may read.")]
+    problems = wrong_words({"reason": reason}, needed)
     if colleague is None or colleague.id == leaver or _has_left(colleague.id):
         problems.append(NOBODY)
     if all(one.code != case.head.code for one in holdings_of(work, leaver)):
